@@ -1,0 +1,1 @@
+"""Turns a brief into a checked data-engineering plan."""
