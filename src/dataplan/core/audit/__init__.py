@@ -1,0 +1,40 @@
+"""Structural findings: whether every text, number and reference of a plan bears what it claims, wherever it stands.
+
+A structural finding is always an error. It is about a place of the plan, not about the domain (that is what
+`dataplan.core.rules` is for), so no risk can accept it: it has to be repaired.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dataplan.core.audit.bare import bare_quantities, names
+from dataplan.core.audit.decisions import decision_rows
+from dataplan.core.audit.figures import origins, units
+from dataplan.core.audit.leaves import leaves
+from dataplan.core.audit.link import Link, link, link_plan
+from dataplan.core.audit.placeholders import placeholders
+from dataplan.core.audit.quotes import quotes
+from dataplan.core.audit.recompute import recomputations
+from dataplan.core.audit.references import references
+from dataplan.core.capacity import FORMULAS, Formula
+from dataplan.core.contract import Skill
+from dataplan.core.plan.bundle import Finding, Plan
+
+__all__ = ["Link", "audit", "link", "link_plan"]
+
+
+def audit(skill: Skill, plan: Plan, formulas: Mapping[str, Formula] = FORMULAS) -> tuple[Finding, ...]:
+    """Every structural finding of a plan, whole or half written; the ledger first, then what rests on it."""
+    texts = tuple(leaves(plan))
+    return (
+        *origins(plan),
+        *units(plan),
+        *quotes(plan),
+        *recomputations(plan, formulas),
+        *decision_rows(skill, plan),
+        *references(plan, texts),
+        *placeholders(plan, texts),
+        *names(plan, texts),
+        *bare_quantities(plan, texts),
+    )

@@ -1,0 +1,6 @@
+"""Consistency rules across gates: each answers *holds*, *violated* or *not evaluable because X is missing*."""
+
+from dataplan.core.rules.catalogue import RULES, Explanation, explain, merged, within
+from dataplan.core.rules.engine import evaluate
+
+__all__ = ["RULES", "Explanation", "evaluate", "explain", "merged", "within"]
