@@ -66,6 +66,6 @@ BAD_FILES: list[tuple[Any, str]] = [
 
 @pytest.mark.parametrize(("text", "message"), BAD_FILES)
 def test_a_file_that_is_no_plan_is_refused_with_the_reason(text: str, message: str) -> None:
-    with pytest.raises(PlanError, match="plan.json") as caught:
+    with pytest.raises(PlanError, match=r"plan\.json") as caught:
         decode_plan(text, "plan.json")
     assert message in str(caught.value)

@@ -34,6 +34,23 @@ def bundled(folder: Literal["skill", "references", "prompts"]) -> Traversable:
     return packaged if packaged.is_dir() else Path(__file__).parents[2] / folder
 
 
+def model_data(name: str) -> Traversable:
+    """A data file of the model room: the price list, the vocabulary that tokens are counted with."""
+    return files("dataplan") / "model" / "data" / name
+
+
+def cache_folder(name: str) -> Path | None:
+    """A folder of the user's for what can be made again at any time; None where none can be made."""
+    from platformdirs import user_cache_path
+
+    folder = user_cache_path("dataplan") / name
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return folder if os.access(folder, os.W_OK) else None
+
+
 def load_skill(path: Path | None = None) -> Skill:
     """The bundled skill, or the one in ``path`` (see `load_skill_texts`), parsed.
 

@@ -45,6 +45,24 @@ def test_the_next_best_stands_in(changes: list[object], role: str, figure: str, 
     assert (found.figure.id, found.subject) == (figure, subject)
 
 
+@pytest.mark.parametrize(
+    ("changes", "role"),
+    [
+        (["/sections/estimates/throughput", []], "peak"),
+        (["/sections/estimates/recovery/total", "gone"], "recovery"),
+        (["/sections/estimates/retention", [], "/sections/estimates/state", []], "storage"),
+        (["/sections/estimates/cost/total_with_contingency", "gone"], "cost"),
+    ],
+)
+def test_what_is_not_there_is_left_out(changes: list[object], role: str) -> None:
+    assert role not in {item.role for item in key_figures(broken(*changes))}
+
+
+def test_a_store_in_a_unit_that_cannot_be_read_is_not_the_largest() -> None:
+    (found,) = [item for item in key_figures(broken("/figures/raw_size/unit", "secnds")) if item.role == "storage"]
+    assert found.figure.id == "stage_size"
+
+
 def test_without_estimates_the_figures_that_most_rests_on_fill_up() -> None:
     plan = replace(sample_plan(), sections={"problem": sample_plan().sections["problem"]})
     found = key_figures(plan)

@@ -54,6 +54,11 @@ def test_what_cannot_be_computed_is_left_out() -> None:
     assert swings(OUTAGE, "outage") == ()
 
 
+def test_an_estimate_that_moves_nothing_is_left_out() -> None:
+    both = [assumed("x", 1, "s", 0, 2), assumed("y", 9, "s"), computed("m", 9, "s", "arith.max", a="x", b="y")]
+    assert swings(Ledger(figures=by_id(both)), "m") == ()
+
+
 def test_the_ends_enclose_the_expected_value_of_the_sample() -> None:
     ledger = sample_plan().ledger
     expected = ledger.figures["cost_with"].value

@@ -69,6 +69,7 @@ def test_a_stated_figure_is_printed_as_stated(value: float, unit: str, expected:
         (2_522.88, "EUR/month", ["two", "count"], "2,520 EUR/month"),
         (0.0, "GB", ["two"], "0 GB"),
         (9_273.6, "EUR/month", ["nowhere"], "9,273.6 EUR/month"),
+        (9_273.6, "EUR/month", ["unreadable"], "9,273.6 EUR/month"),
         (9_273.6, "EUR/month", ["count", "nought"], "9,273.6 EUR/month"),
     ],
 )
@@ -82,6 +83,7 @@ def test_a_computed_figure_has_the_precision_of_its_inputs(
         stated("five", 54_321, "events/s"),
         stated("count", 12, "nodes"),
         stated("nought", 0, "s"),
+        stated("unreadable", 2, "secnds"),
         result,
     )
     assert show(result, book) == expected

@@ -84,6 +84,10 @@ C02: list[tuple[str, str, Values]] = [
     ("not-evaluable", "components/0/sizing/partitions is not given", {**job("12 tasks"), f"{SIZING}/partitions": None}),
     ("not-evaluable", "max_parallelism is not given", {**job("12 tasks"), **STATEFUL}),
     ("holds", "24 tasks ≥", {**job("12 tasks"), "processing": ""}),
+    # a batch job reads files: nothing but its own limit counts
+    ("holds", "parallelism 12 tasks ≤ max parallelism 16 tasks",
+     {**job("12 tasks", "16 tasks"), f"{JOB}/depends_on": [], f"{JOB}/kind": "batch-job"}),
+    ("silent", "", {**job("12 tasks"), f"{JOB}/depends_on": []}),
     ("silent", "", {f"{JOB}/kind": "service"}),
 ]  # fmt: skip
 

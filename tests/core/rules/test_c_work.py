@@ -51,6 +51,10 @@ C20: list[tuple[str, str, Values]] = [
      timers("15 min", "900,000 keys", "20,000 events/s", "10,000 events/s")),
     ("violated", "peak 9,200 events/s is 8 % less than peak 9,000 events/s + keys 900,000 keys / timer 15 min = 10,000",
      timers("15 min", "900,000 keys", "20,000 events/s", "9,200 events/s")),
+    # an operator of another job, and one without a timer, add nothing
+    ("holds", "peak with timers 10,000 events/s",
+     {**timers("15 min", "900,000 keys", "20,000 events/s"), "processing/operators/1/component": "job",
+      "processing/operators/2/component": "other", "processing/operators/2/timer": "1 s"}),
     ("not-evaluable", "sizing/capacity is not given", timers("15 min", "900,000 keys")),
     ("not-evaluable", "estimates/state/0/keys is not given", timers("15 min", None, "20,000 events/s")),
     ("not-evaluable", "estimates/state has no line for sessions",

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
-from tests.core.rules.build import Values, check
+from tests.core.rules.build import Values, check, plan
+
+from dataplan.core.rules.catalogue import RULES
+from dataplan.core.rules.engine import evaluate
 
 
 def cost(*lines: str, **figures: str | None) -> Values:
@@ -70,6 +74,17 @@ M02: list[tuple[str, str, Values]] = [
 @pytest.mark.parametrize(("result", "says", "given"), M02)
 def test_m02(result: str, says: str, given: Values) -> None:
     check("M02", result, says, LAKE, given, subject="lake")
+
+
+def test_m02_finds_a_line_whose_quantity_rests_on_the_size() -> None:
+    built = plan(LAKE, line("55 TB"))
+    computed: Values = {"formula": "arith.sum", "inputs": {"a": "50 TB", "b": "40 GB", "c": "50 TB"}}
+    figures = tuple(replace(figure, **computed) if figure.id == "55 TB" else figure for figure in built.figures)
+    found = evaluate(replace(built, figures=figures), {"M02": RULES["M02"]})
+    assert [(finding.subject, finding.message) for finding in found] == [
+        ("lake", "quantity 55 TB ≥ size 50 TB"),
+        ("marts", "quantity 55 TB ≥ size 40 GB"),
+    ]
 
 
 def test_m02_leaves_out_what_is_small() -> None:

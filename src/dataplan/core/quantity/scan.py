@@ -21,6 +21,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from dataplan.core.quantity.candidates import amount_at, number_at
 from dataplan.core.quantity.context import Before
@@ -38,14 +39,20 @@ _PREFIXED = re.compile(r"(?:sub|per|every|under|over|max|min|near|non|pre|post|a
 _TO_NUMBER = re.compile("[ \t\u00a0\u2009\u202f]{0,2}(?=[0-9])")
 _TO = re.compile(r"\s?(?:-|–|—|\.\.\.?|…)\s?|\s(?:to|bis|a|hasta|and|und|y)\s")
 _THEN = re.compile(r"\s{0,2}(?:and\s|und\s|y\s)?")
+_SHORT = 2_000
 
 
 def find_quantities(text: str, language: str = "en") -> tuple[Found, ...]:
     """Every quantity in ``text``, in order and without overlap; ``language`` decides how numbers are read.
 
-    Takes time linear in the length of the text and never raises.
+    Takes time linear in the length of the text and never raises. The same sentence is scanned at every gate, so
+    what was found in short texts is remembered.
     """
-    language = language_of(language)
+    scan = _remembered if len(text) <= _SHORT else _scan
+    return scan(text, language_of(language))
+
+
+def _scan(text: str, language: str) -> tuple[Found, ...]:
     flat = unwrapped(text)
     found: list[Found] = []
     before, word_end, at = "", 0, 0
@@ -60,6 +67,9 @@ def find_quantities(text: str, language: str = "en") -> tuple[Found, ...]:
             found.pop()
         found.append(joined or item)
     return tuple(replace(item, text=text[item.start : item.end]) for item in found)
+
+
+_remembered = lru_cache(maxsize=4096)(_scan)
 
 
 def _read(text: str, match: re.Match[str], before: Before, language: str) -> tuple[Found | None, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, assert_never
 
 from dataplan.core.plan.estimates import Estimates, Headroom, Recovery, StateEstimate, Throughput
 from dataplan.core.rules.agreement import ROUNDED, agrees, agrees_between
@@ -59,6 +59,8 @@ def estimates_recompute(it: Subject[Estimated]) -> Outcome | None:
             return _recovery(it, it.item)
         case Headroom():
             return _headroom(it)
+        case _:
+            assert_never(it.item)
 
 
 def _throughput(it: Subject[Estimated], line: Throughput) -> Outcome | None:

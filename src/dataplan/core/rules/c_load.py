@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TypeAlias
+from typing import TypeAlias, assert_never
 
 from dataplan.core.plan.estimates import Estimates, Headroom, Recovery
 from dataplan.core.plan.ingestion import Component, Ingestion
@@ -56,6 +56,8 @@ def peak_and_capacity(it: Subject[Able]) -> tuple[Amount, Amount]:
             part = Subject(view=it.view, name=it.name, item=item, pointer=it.pointer)
             capacity = as_rate(part[CAPACITY])
             return load_like(part, capacity), capacity
+        case _:
+            assert_never(it.item)
 
 
 @rule(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, assert_never
 
 from dataplan.core.plan.estimates import Cost, Estimates, Recovery, Throughput
 from dataplan.core.plan.ingestion import Component
@@ -54,6 +54,8 @@ def whole_is_sum_of_parts(it: Subject[Whole]) -> Outcome | None:
             return agrees(it[COSTS], it[LINES], within=EXACT, fix="add up all lines")
         case Component():
             return _groups(it)
+        case _:
+            assert_never(it.item)
 
 
 def _rates(it: Subject[Whole]) -> Outcome | None:

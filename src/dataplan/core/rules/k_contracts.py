@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias, assert_never
 
 from dataplan.core.plan.contracts import Contract, Contracts
 from dataplan.core.plan.processing import Processing
@@ -84,6 +84,8 @@ def references_exist(it: Subject[Referring]) -> Outcome | None:
             known = _datasets(it.view) | _places(it.view)
             good, bad = f"{test.dataset} is in the plan", f"{test.dataset} is nothing in the plan: correct the name"
             return judge(test.dataset.casefold() in known, good, bad, it.place("dataset"))
+        case _:
+            assert_never(it.item)
 
 
 def _owned(view: View) -> Iterator[Subject[tuple[Owned, ...]]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dataplan.core.plan.cutover import Cutover
+from dataplan.core.plan.cutover import Cutover, ParallelRun
 from dataplan.core.plan.estimates import Cost, CostLine, Estimates, Retention
 from dataplan.core.plan.ingestion import Ingestion
 from dataplan.core.rules.agreement import EXACT, agrees
@@ -22,7 +22,7 @@ from dataplan.core.rules.view import Subject, View
 CONTINGENCY = Role("contingency", "contingency", "", "share added for what is not known")
 WITH = Role("total with contingency", "total_with_contingency", None, "as the plan states it")
 BUDGET_LIMIT = Role("budget", "budget", None, "what may be spent")
-BESIDE = Role("parallel run", "parallel_run", None, "extra cost while both paths run")
+BESIDE = Role("parallel run", "/estimates/cost/parallel_run", None, "extra cost while both paths run")
 QUANTITY = Role("quantity", "quantity", None, "what is paid for")
 PRICE = Role("unit price", "unit_price", None, "price of one of it")
 MONTHLY = Role("monthly", "monthly", None, "cost of the line")
@@ -107,22 +107,18 @@ def traffic_is_priced(it: Subject[Cost]) -> Outcome:
     "running both paths is paid for",
     must="cost of the parallel run > 0 where both paths run side by side",
     severity="warning",
-    over=cost,
+    over=parallel_run,
     needs=(Estimates, Cutover),
     inputs=(BESIDE, DURATION),
 )
-def parallel_run_is_priced(it: Subject[Cost]) -> Outcome | None:
-    for run in parallel_run(it.view):
-        length = run[DURATION]
-        if length.known and length.value == 0:
-            return None
-        if it.item.parallel_run is None:
-            bad = f"{length.text}, and the plan has no cost for it: price the second path"
-            return violated(bad, length, it.place("parallel_run"))
-        extra = it[BESIDE]
-        bad = f"{extra.text}: two paths cost more than one"
-        return judge(extra.value > 0, f"{length.text} costs {show(extra)}", bad, extra, length)
-    return None
+def parallel_run_is_priced(it: Subject[ParallelRun]) -> Outcome | None:
+    length, extra, section = it[DURATION], it[BESIDE], it.view.section(Estimates)
+    if length.known and length.value == 0:
+        return None
+    if section is not None and section.cost.parallel_run is None:
+        return violated(f"{length.text}, and the plan has no cost for it: price the second path", length, extra)
+    bad = f"{extra.text}: two paths cost more than one"
+    return judge(extra.value > 0, f"{length.text} costs {show(extra)}", bad, extra, length)
 
 
 @rule(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, assert_never
 
 from dataplan.core.plan.estimates import Estimates, Retention
 from dataplan.core.plan.ingestion import Component, Ingestion
@@ -177,6 +177,8 @@ def normal_is_quiet(it: Subject[Watching]) -> Outcome | None:
             whole = Subject(view=it.view, name=it.name, item=output, pointer=it.pointer)
             usual = _gap(whole) + stages(whole)
             return below(usual, it[FALLBACK], fix="a quiet source is taken for a dead one: fall back later")
+        case _:
+            assert_never(it.item)
 
 
 def _age(it: Subject[Signal]) -> Amount:

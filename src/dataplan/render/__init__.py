@@ -1,0 +1,1 @@
+"""Values -> text, through the templates in prompts/: StrictUndefined, no environment, no words in Python."""
