@@ -1,9 +1,9 @@
 """Writes docs/reference/: what the code says about itself, so that no page can say anything else.
 
-    python docs/generate.py
+    python -m docs.generate
 
-Rules, formulas and the machine are data; each page is a pure function of one table. A test compares the committed pages
-with what these functions give.
+Rules, formulas and the machine are data; each page is a pure function of one table. The command line and the plan file
+are described by their own help texts and models. A test compares the committed pages with what these functions give.
 """
 
 from __future__ import annotations
@@ -11,6 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 from pathlib import Path
+
+from docs.cli_page import cli_page
+from docs.plan_page import plan_page
 
 from dataplan.core.capacity.formula import Formula, Input
 from dataplan.core.capacity.registry import FORMULAS
@@ -126,7 +129,12 @@ def machine_diagram(transitions: Mapping[Phase, Row]) -> str:
 
 def pages() -> Mapping[str, str]:
     """File name -> text of every generated page."""
+    from dataplan.faces.cli import app
+    from dataplan.resources import load_skill
+
     return {
+        "cli.md": cli_page(app),
+        "plan-file.md": plan_page(load_skill()),
         "rules.md": rules_table(RULES),
         "formulas.md": formulas_table(FORMULAS),
         "machine.md": machine_diagram(TRANSITIONS),

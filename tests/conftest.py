@@ -10,7 +10,8 @@ import pytest
 
 @pytest.fixture(autouse=True)
 def _isolated(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for name in [name for name in os.environ if name.startswith(("DATAPLAN_", "ANTHROPIC_", "OTEL_")) or name == "NO_COLOR"]:
+    ours = ("DATAPLAN_", "ANTHROPIC_", "OTEL_", "NO_COLOR")
+    for name in [name for name in os.environ if name.startswith(ours) and name != "DATAPLAN_WRITE_GOLDEN"]:
         monkeypatch.delenv(name)
     for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
         monkeypatch.setenv(name, str(tmp_path / name.lower()))

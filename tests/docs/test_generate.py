@@ -18,7 +18,7 @@ PAGES = pages()
 @pytest.mark.parametrize("name", PAGES)
 def test_the_committed_page_is_what_the_code_says(name: str) -> None:
     committed = (REFERENCE / name).read_text(encoding="utf-8")
-    assert committed == PAGES[name], "stale: run python docs/generate.py"
+    assert committed == PAGES[name], "stale: run python -m docs.generate"
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -1,0 +1,125 @@
+"""From a text to the attempts in it, each with the place where it stands and why it is one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from dataplan.core.injection.reading import folded, hidden, readings
+from dataplan.core.injection.signs import SIGNS, Sign
+
+_ENDS: Final = re.compile(
+    r"(?<=[.!?。！？])[\"')\]]*\s+|(?<=[。！？])|\n[ \t>]*\n\s*"
+    r"|\n(?=[ \t>]*(?:[-*+•|#\[{<]|\d+[.)] ))|\n(?=[ \t>]*[^\s:][^\n:]{0,40}:(?:\s|$))|\n(?=[ \t]*(?:```|~~~|---|===))"
+)
+_COMMENT: Final = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
+_HARMLESS: Final = re.compile(
+    r"\s*(?:markdownlint|prettier|toc|vale|cspell|textlint|omit|more|start|end|begin|todo|fixme|draft|version)\b",
+    re.IGNORECASE,
+)
+_UNSEEN: Final = re.compile(
+    r"<\w+[^<>]{0,200}style\s*=\s*[\"'][^\"'<>]{0,200}(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|"
+    r"color\s*:\s*(?:white|#fff(?:fff)?)\b)[^<>]*>(.{0,400}?)<",
+    re.IGNORECASE | re.DOTALL,
+)
+_INVISIBLE: Final = re.compile("[\u200b-\u200d\u2060-\u2064\ufeff]{3,}|(?:[\u200b\u200d\u2060]\\w){5,}|[\u202d\u202e]")
+_OPEN: Final = frozenset("&+/=_\\%$@!*`~.- ")
+_EXCERPT: Final = 160
+MOST: Final = 25
+"""Attempts told of one text: a text with more says nothing else."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """``start`` to ``end``: where it stands; ``why`` completes "the text ..."; ``how`` it was hidden, "" if it was not.
+
+    ``orders``: it addresses the runtime outright, so nothing else that stands there is a statement about the system.
+    """
+
+    start: int
+    end: int
+    why: str
+    how: str = ""
+    orders: bool = True
+
+    def excerpt(self, text: str) -> str:
+        """What stands there, on one line, with nothing invisible in it, and not long."""
+        shown = " ".join("".join(char if char.isprintable() else " " for char in text[self.start : self.end]).split())
+        return shown if len(shown) <= _EXCERPT else shown[: _EXCERPT - 1] + "…"
+
+
+@lru_cache(maxsize=512)
+def attempts(text: str) -> tuple[Attempt, ...]:
+    """Every attempt in ``text``, in the order of its sentences; at most `MOST`. The same text is looked at once."""
+    found = [*_sentences(text), *_concealed(text)]
+    first: dict[tuple[int, str], Attempt] = {}
+    for attempt in found:
+        first.setdefault((attempt.start, attempt.why), attempt)
+    return tuple(sorted(first.values(), key=lambda item: item.start)[:MOST])
+
+
+def _sentences(text: str) -> Iterator[Attempt]:
+    plain = folded(text)
+    likely = [sign for sign in SIGNS if any(word in plain for word in sign.words)]
+    odd = _is_odd(text)
+    if not likely and not odd:
+        return
+    for start, end in _spans(text):
+        piece = text[start:end]
+        if found := _sign_of(piece, SIGNS if odd else tuple(likely), odd=odd):
+            yield Attempt(start=start, end=end, why=found[0].why, how=found[1])
+
+
+def _sign_of(piece: str, signs: tuple[Sign, ...], *, odd: bool) -> tuple[Sign, str] | None:
+    """The first sign in a sentence and how it was hidden. What is disguised is looked at only where it can be."""
+    views = readings(piece) if odd else iter((("", folded(piece)),))
+    for how, reading in views:
+        for sign in signs:
+            if any(word in reading for word in sign.words) and sign.pattern.search(reading) is not None:
+                return sign, how
+    return None
+
+
+def _concealed(text: str) -> Iterator[Attempt]:
+    """What a reader of the rendered text does not see; a model would."""
+    if "<" in text:
+        for match in _COMMENT.finditer(text):
+            if len(match[1].split()) > 1 and not _HARMLESS.match(match[1]):
+                yield Attempt(start=match.start(), end=match.end(), why="is hidden in a comment", orders=False)
+        for match in _UNSEEN.finditer(text):
+            if match[1].strip():
+                yield Attempt(start=match.start(), end=match.end(), why="is hidden from a reader", orders=False)
+    if not text.isascii():
+        for match in _INVISIBLE.finditer(text):
+            yield Attempt(start=match.start(), end=match.end(), why="holds invisible characters", orders=False)
+    for how, decoded in hidden(text) if _is_odd(text) else ():
+        if len(decoded.split()) > 2:
+            at = 0
+            yield Attempt(start=at, end=min(len(text), _EXCERPT), why="holds encoded text", how=how, orders=False)
+            return
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    """Sentences, list items, lines with a label: lines that only wrap belong together."""
+    start = 0
+    for match in _ENDS.finditer(text):
+        if text[start : match.start()].strip():
+            yield start, match.start()
+        start = match.end()
+    if text[start:].strip():
+        yield start, len(text)
+
+
+def _is_odd(text: str) -> bool:
+    """Whether something may be disguised: other alphabets, long runs without a blank, letters in single file."""
+    return not text.isascii() or _ODD.search(text) is not None
+
+
+_ODD: Final = re.compile(
+    r"[A-Za-z0-9+/_-]{24,}|(?:[0-9A-Fa-f]{2} ?){16,}|(?:(?:\\x|%)[0-9A-Fa-f]{2}){8,}|&#?\w{2,8};"
+    r"|(?<!\w)(?:[A-Za-z][ .\-*_]{1,2}){7,}|[A-Za-z][0134579@$!][A-Za-z]|[A-Za-z][*_`~]{1,3}[A-Za-z]"
+    r"|(?i:snoitcurtsni|tpmorp|erongi|etag|vafgehpgvba|cebzcg|vtaber|tngrf?\b)"
+)

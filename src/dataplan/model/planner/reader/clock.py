@@ -1,0 +1,32 @@
+"""Times of day that are deadlines: "ready by 06:00", "vor 6 Uhr", "antes de las 7:30".
+
+A time that only says when something starts is none ("the run starts at 06:00"), nor is one that is part of a time span.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from dataplan.core.brief.unwritten import Unwritten, times_of_day
+from dataplan.core.quantity.found import Found
+
+_BY = re.compile(
+    r"(?:\bby|\bbefore|\buntil|\btill|\bno later than|\bnot later than|\b(?:at the )?latest(?: at| by)?|\bdue(?: at| by)?|"
+    r"\b(?:deadline|cut-?off)(?: is| at|:)*|\b(?:ready|available|out|follows?|published|there|delivered|complete) at|"
+    r"\bmust be .{0,20}\bat|\bwith [\w’']+ at|"
+    r"\bbis(?: spätestens)?(?: um)?|\bvor|\bspätestens(?: um| bis)?|\b(?:fertig|verfügbar|bereit) um|"
+    r"\bantes de(?: las| la)?|\ba más tardar(?: a)?(?: las)?|\bhasta las|\bcomo muy tarde(?: a)?(?: las)?|\bpara las|"
+    r"\b(?:list[oa]|disponible)s? a las)\s*$",
+    re.IGNORECASE,
+)
+_REACH = 60
+
+
+def deadlines(text: str, found: Sequence[Found]) -> Iterator[Unwritten]:
+    """Times of day behind a word that makes them a deadline, outside of quantities."""
+    for time in times_of_day(text):
+        if any(item.start < time.end and time.start < item.end for item in found):
+            continue
+        if _BY.search(text, max(0, time.start - _REACH), time.start) is not None:
+            yield time

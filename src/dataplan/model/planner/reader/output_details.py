@@ -1,0 +1,112 @@
+"""What the brief says of one output besides its name: who consumes it, for what decision, from which sources, per what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dataplan.model.planner.reader import grammar
+from dataplan.model.planner.reader.entities import Entity
+from dataplan.model.planner.reader.lexicon import word_set
+from dataplan.model.planner.reader.owners import clean_owner, owner_in
+from dataplan.model.planner.reader.page import Page
+from dataplan.model.planner.reader.quotes import whole_sentence
+from dataplan.model.planner.reader.subjects import Passage, Subjects
+from dataplan.model.planner.reader.told_outputs import consumer_in, is_people
+from dataplan.model.planner.reading import OutputRead
+
+_DECISION = re.compile(
+    r"\bso (?:that )?(?P<so>[^.;\n]{0,60}?\b(?:can|could|know|stop|may|decide)\b[^.;\n]{3,120})"
+    r"|\b(?:to|can|must|may|will) (?P<to>decide\b[^.;\n]{3,120})"
+    r"|\bdecides? (?P<what>(?:whether|if|which|how|on|what|when|where)\b[^.;\n]{3,120})"
+    r"|\bdecisions?(?: taken| made)?\s*[:=–-]\s*(?P<label>[^.;\n]{3,120})"
+    r"|\b(?:damit|um zu entscheiden,?)\s+(?P<de>[^.;\n]{3,120})"
+    r"|\bpara (?:que|decidir)\s+(?P<es>[^.;\n]{3,120})"
+    r"|\bin order to (?P<order>[^.;,\n]{3,120})",
+    re.IGNORECASE,
+)
+_ZONE = re.compile(
+    r"\b(?:(?:Europe|America|Asia|Africa|Australia|Pacific|Atlantic|Indian)/[A-Z][A-Za-z_]+|UTC|GMT|CES?T|E[SD]T|P[SD]T)\b"
+)
+_DAILY = re.compile(
+    r"\b(?:daily|nightly|every (?:day|night|morning)|each (?:day|night|morning)|per [\w ]{0,20}\bday|a day's|by day|end of day|"
+    r"täglich\w*|nächtlich\w*|pro tag|jeden (?:tag|morgen)|tages\w+|diari[oa]s?|cada (?:día|noche|mañana)|por día|al día)\b",
+    re.IGNORECASE,
+)
+_KEY = re.compile(
+    r"\b(?:per|(?:grouped|split|broken down|counted) by|for each|for every|pro|je|por cada|por)\s+(?P<key>[a-zà-ÿ][\w-]*)",
+    re.IGNORECASE,
+)
+_NOT_KEYS = grammar.DETERMINERS | word_set(
+    "second minute hour day week month year night morning event message row record cent default hand law",
+    "contract then phone email mail far the now sekunde minute stunde tag woche monat jahr segundo minuto",
+    "hora día semana mes año lo eso annum",
+)
+_PARENTHESIS = re.compile(r"\((?P<who>[^()\d,]{2,40})[,)]")
+
+
+def output_read(entity: Entity, subjects: Subjects, page: Page) -> OutputRead:
+    passages = subjects.passages(entity)
+    texts = [passage.text for passage in passages]
+    direct = [passage.text for passage in passages if passage.direct]
+    whole = " \n".join([entity.name, *direct, *entity.cells.values()])
+    return OutputRead(
+        name=entity.name,
+        consumer=_consumer(entity, texts),
+        decision=entity.cells.get("decision", "") or _decision(texts),
+        owner=clean_owner(entity.cells.get("owner", "")) or next(filter(None, map(owner_in, texts)), ""),
+        sources=_sources(entity, passages, subjects),
+        key=entity.cells.get("key", "") or _key([entity.name, *direct]),
+        money=_is_money(entity, direct),
+        daily=_DAILY.search(whole) is not None,
+        time_zone=(match[0] if (match := _ZONE.search(whole)) is not None else ""),
+        sentence=whole_sentence(page, passages[0].sentence) if passages else "",
+    )
+
+
+def _consumer(entity: Entity, texts: Sequence[str]) -> str:
+    if entity.consumer:
+        return entity.consumer
+    for text in texts:
+        if who := consumer_in(text):
+            return who
+    for text in texts[:1]:
+        match = _PARENTHESIS.search(text)
+        if match is not None and (is_people(match["who"]) or match["who"][:1].isupper()):
+            return match["who"].strip()
+    return ""
+
+
+def _decision(texts: Sequence[str]) -> str:
+    for text in texts:
+        if (match := _DECISION.search(text)) is not None:
+            return " ".join(next(filter(None, match.groups())).split()).strip(" ,")
+    return ""
+
+
+def _sources(entity: Entity, passages: Sequence[Passage], subjects: Subjects) -> tuple[str, ...]:
+    """The sources named beside it, in its own list item, row or sentences."""
+    names: dict[str, None] = {}
+    for passage in passages:
+        index = passage.sentence
+        inside = subjects.container(index)
+        if inside is None or inside is entity:
+            names.update(dict.fromkeys(source.name for source in subjects.mentioned(index, "source")))
+    return tuple(names)
+
+
+def _key(texts: Sequence[str]) -> str:
+    for text in texts:
+        for match in _KEY.finditer(text):
+            if match["key"].lower() not in _NOT_KEYS and not text[: match.start()].rstrip().endswith(
+                tuple("0123456789")
+            ):
+                return match["key"]
+    return ""
+
+
+def _is_money(entity: Entity, texts: Sequence[str]) -> bool:
+    words = {
+        word.lower().strip(".,;:()") for text in (entity.name, entity.consumer, *texts[:2]) for word in text.split()
+    }
+    return bool(words & grammar.MONEY)

@@ -1,0 +1,63 @@
+"""Quantities that say one thing together: "99.5 % arrive within 20 s", "98 % of clicks visible within 5 s"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from dataplan.model.planner.reader.lexicon import concepts_in
+from dataplan.model.planner.reader.page import Page
+from dataplan.model.planner.reading import Fact
+
+if TYPE_CHECKING:
+    from dataplan.model.planner.reader.facts import Placed
+
+_PARTNERS = {
+    "late.share": frozenset({"late.delay", "late.max", "delivery.by"}),
+    "slo.percentile": frozenset({"slo.latency", "slo.freshness", "deadline.daily"}),
+    "slo.availability": frozenset({"window.size", "business.cycle"}),
+    "rate.burst": frozenset({"other", "window.size"}),
+    "duplicate.share": frozenset({"duplicate.horizon"}),
+}
+
+
+def paired(page: Page, index: int, placed: Sequence[Placed], last: int) -> tuple[list[Fact], int]:
+    """The facts of one sentence with their pairs numbered, and the last number used."""
+    facts = [item.fact for item in placed]
+    for first, item in enumerate(placed):
+        partners = _PARTNERS.get(item.fact.role)
+        if partners is None:
+            continue
+        second = _nearest(placed, facts, first, partners)
+        if item.fact.role == "late.share":
+            facts[first] = replace(facts[first], beyond=_is_beyond(page, index, item))
+        if second is None:
+            continue
+        last += 1
+        facts[first] = replace(facts[first], pair=last)
+        role = (
+            "late.delay"
+            if facts[first].role == "late.share" and facts[second].role == "late.max"
+            else facts[second].role
+        )
+        facts[second] = replace(facts[second], pair=last, role=role)
+    return facts, last
+
+
+def _nearest(placed: Sequence[Placed], facts: Sequence[Fact], first: int, partners: frozenset[str]) -> int | None:
+    """The partner behind the share, before the next share; else the one right in front of it."""
+    for second in range(first + 1, len(facts)):
+        if facts[second].role == facts[first].role:
+            break
+        if facts[second].role in partners and facts[second].pair is None:
+            return second
+    if first and facts[first - 1].role in partners and facts[first - 1].pair is None:
+        return first - 1
+    return None
+
+
+def _is_beyond(page: Page, index: int, item: Placed) -> bool:
+    """Whether the share is of what comes later than the delay: "2 % arrive more than an hour late"."""
+    scope = concepts_in(page.hits[index], *item.clause)
+    return "more" in scope or ("late" in scope and "within" not in scope)

@@ -1,0 +1,229 @@
+"""Sources in running text: "hand scanners send scans", "labels come from the case tool", "we process 9,500 payments a second".
+
+A verb alone is weak evidence: every text is full of things that produce or provide something. So the sentence must also
+speak of data: a rate, a topic, a format, an owner, a word like "events", or stand in the part on sources.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dataplan.core.quantity.found import Found
+from dataplan.model.planner.reader import grammar, phrases
+from dataplan.model.planner.reader.entities import Entity
+from dataplan.model.planner.reader.kinds import counted_noun, kind_of_unit
+from dataplan.model.planner.reader.lexicon import word_set
+from dataplan.model.planner.reader.page import Page
+from dataplan.model.planner.reader.phrases import Word
+
+TOPIC = re.compile(
+    r"\b(?i:topics?|subject|stream|queue|tópicos?|tema)\s+(?:(?:is|named|called|namens)\s+)?"
+    r"(?P<quote>[`'\"])?(?P<name>[A-Za-z][\w-]*(?:[._/-][\w-]+)+|(?(quote)[\w.-]{2,60}|[a-z]+[0-9_][a-z0-9_]*))"
+    r"(?=[`'\",.;:)\s]|$)"
+)
+_NOT_TOPICS = word_set(
+    "is are was has have and or for with in on of to from that which per partition partitions keeps holds",
+    "named called by the und oder mit für von ist y o con para de es retention",
+)
+FORMAT = re.compile(
+    r"\b(Avro|JSON(?: Lines)?|Protobuf|Protocol Buffers|CSV|Parquet|XML|ORC|HL7(?: v2)?|FHIR|EDIFACT|MT940|ISO 8583)\b"
+)
+_CDC = re.compile(
+    r"\b(?:CDC|change data capture|Debezium|binlog|logical replication|replication slot)\b", re.IGNORECASE
+)
+_OWNED = re.compile(
+    r"\b(?:owner|owned by|belongs? to|eigentümer|verantwortlich|gehör(?:t|en)|propietari[oa]|responsable)\b",
+    re.IGNORECASE,
+)
+_SOLUTION = word_set(
+    "pipeline platform plan solution system job jobs dashboard warehouse we team teams model models query",
+    "service architecture design engine report reports plattform lösung system pipeline plataforma solución",
+)
+"""What is to be built: what it sends or produces is an output."""
+_MAY_BE_NAMED = word_set("system service platform plattform plataforma engine")
+"""Of these only the bare word means what is to be built: "the system", not "the core banking system"."""
+
+
+def told_sources(page: Page, index: int) -> Iterator[Entity]:
+    """The sources that sentence ``index`` names."""
+    sentence, found = page.sentences[index], page.found[index]
+    text = sentence.text
+    words = page.words[index]
+    evidence = _speaks_of_data(page, index, text, found)
+    if not evidence:
+        return
+    for position, word in enumerate(words):
+        if word.lower in grammar.SEND and _is_verb(words, position):
+            yield from _sender(page, index, words, position)
+        elif word.lower in grammar.COME:
+            yield from _arrival(page, index, words, position)
+        elif word.lower in grammar.RECEIVE and position and words[position - 1].lower in _WE:
+            yield from _received(page, index, words, position)
+
+
+_WE = word_set("we wir nosotros platform system pipeline plattform plataforma") | grammar.ADVERBS
+
+
+def _speaks_of_data(page: Page, index: int, text: str, found: tuple[Found, ...]) -> bool:
+    return (
+        page.part(index) == "sources"
+        or any(kind_of_unit(item.unit) in {"rate", "data-rate"} for item in found)
+        or TOPIC.search(text) is not None
+        or FORMAT.search(text) is not None
+        or _CDC.search(text) is not None
+        or _OWNED.search(text) is not None
+        or any(word.lower() in _DATA for word in text.split())
+        or _PLAINLY.match(text) is not None
+    )
+
+
+_PLAINLY = re.compile(
+    r"(?:we|wir)\s+(?:ingest|collect|receive|consume|import|capture|load|verarbeiten|empfangen|sammeln|laden)\b"
+    r"|(?:recibimos|ingerimos|recogemos)\b",
+    re.IGNORECASE,
+)
+_DATA = grammar.GENERIC | word_set(
+    "readings scans transactions orders payments clicks measurements telemetry messwerte buchungen",
+    "bestellungen scans lecturas pedidos pagos transacciones labels positions trades quotes logs",
+)
+
+
+def _is_verb(words: tuple[Word, ...], position: int) -> bool:
+    """``stores report every minute`` against ``the reports of the stores``."""
+    if position > 1 and words[position - 1].lower in _EACH and words[position - 2].text == ",":
+        return True
+    if position == 0 or words[position - 1].lower in grammar.DETERMINERS | {"to", "of", "no", "not"} | _MODALS:
+        return False
+    if words[position].lower not in grammar.SEND_AMBIGUOUS:
+        return True
+    following = words[position + 1] if position + 1 < len(words) else None
+    return following is not None and (
+        following.text[0].isdigit()
+        or following.lower in (grammar.DETERMINERS | grammar.ADVERBS | {"about", "up"}) - {"that", "this"}
+    )
+
+
+_MODALS = word_set("must should shall may might could would cannot muss soll sollte darf debe debería")
+
+
+def _sender(page: Page, index: int, words: tuple[Word, ...], position: int) -> Iterator[Entity]:
+    """``X sends Y``: Y is the source, X its system; X itself where Y says nothing."""
+    text, found = page.sentences[index].text, page.found[index]
+    subject = phrases.before(text, words, position, found) or _each_of(text, words, position, found)
+    if subject is None or not _may_send(text[slice(*subject)]):
+        return
+    system = text[slice(*subject)]
+    thing = phrases.behind(text, words, position + 1, found)
+    thing = _inner(text, thing) if thing is not None else None
+    noun = text[slice(*thing)] if thing is not None else ""
+    if noun and not _is_generic(noun) and len(noun.split()) <= 4:
+        yield _source(page, index, noun, thing[0] if thing else subject[0], system=system, noun=noun)
+    else:
+        yield _source(page, index, system, subject[0], system=system)
+
+
+def _inner(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """``nightly CSV of balances`` -> ``balances``: what a file, an export or a correction is of."""
+    match = _OF.search(text, *span)
+    if match is None or not _is_generic(text[span[0] : match.start()]):
+        return span
+    return match.end(), span[1]
+
+
+_OF = re.compile(r"\s(?:of|von|de|mit|con)\s(?:the |our |all |den |las |los )?")
+_EACH = frozenset({"each", "jeder", "jede", "jedes", "uno", "una"})
+
+
+def _each_of(text: str, words: tuple[Word, ...], position: int, found: tuple[Found, ...]) -> tuple[int, int] | None:
+    """``1.2 million meters, each sends``: the things that were counted right before."""
+    if words[position - 1].lower not in _EACH:
+        return None
+    before = [item for item in found if item.end <= words[position - 1].start and counted_noun(item.unit)]
+    if not before:
+        return None
+    noun = before[-1].text.split()[-1]
+    at = text.rindex(noun, before[-1].start, before[-1].end)
+    return at, at + len(noun)
+
+
+def _arrival(page: Page, index: int, words: tuple[Word, ...], position: int) -> Iterator[Entity]:
+    """``X come from Y``, ``X are replicated from Y``."""
+    text, found = page.sentences[index].text, page.found[index]
+    near = [i for i in range(position + 1, min(position + 7, len(words))) if words[i].lower in grammar.FROM]
+    origin = phrases.behind(text, words, near[0] + 1, found) if near else None
+    subject = phrases.before(text, words, position, found)
+    if origin is None or not _may_send(text[slice(*origin)]) or text[origin[0] : origin[1]].lower() in _NOT_ORIGINS:
+        return
+    system = text[slice(*origin)]
+    name = text[slice(*subject)] if subject is not None else ""
+    if name and _may_send(name) and not _is_generic(name):
+        yield _source(page, index, name, subject[0] if subject else origin[0], system=system, noun=name)
+    elif any(stem in grammar.SYSTEMS for stem in system.lower().split()) or system[:1].isupper():
+        yield _source(page, index, system, origin[0], system=system)
+
+
+_INGEST = word_set(
+    "ingest collect receive consume import capture load verarbeiten empfangen sammeln laden recibimos ingerimos recogemos"
+)
+_NOT_ORIGINS = frozenset({"there", "here", "time to time", "scratch", "then", "now"})
+
+
+def _received(page: Page, index: int, words: tuple[Word, ...], position: int) -> Iterator[Entity]:
+    """``we process 9,500 card authorisations a second [from the switch]``."""
+    text, found = page.sentences[index].text, page.found[index]
+    thing = phrases.behind(text, words, position + 1, found)
+    if thing is None:
+        return
+    noun = text[slice(*thing)]
+    near = [
+        i for i in range(position + 1, min(position + 14, len(words))) if words[i].lower in grammar.FROM - {"of", "de"}
+    ]
+    origin = phrases.behind(text, words, near[0] + 1, found) if near else None
+    system = text[slice(*origin)] if origin is not None and _may_send(text[slice(*origin)]) else ""
+    counted = any(
+        item.start <= thing[0] < item.end and kind_of_unit(item.unit) == "rate" and counted_noun(item.unit)
+        for item in found
+    )
+    plainly = words[position].lower in _INGEST and text[: words[position].start].strip().lower() in _WE
+    if not _is_generic(noun) and (counted or system or plainly or page.part(index) == "sources"):
+        yield _source(page, index, noun, thing[0], system=system, noun=noun)
+    elif system and _is_generic(noun):
+        yield _source(page, index, system, origin[0] if origin else thing[0], system=system)
+
+
+def _source(page: Page, index: int, name: str, at: int, *, system: str = "", noun: str = "") -> Entity:
+    sentence = page.sentences[index]
+    topic = TOPIC.search(sentence.text)
+    return Entity(
+        kind="source",
+        name=name,
+        place=sentence.plain.span(at, at)[0],
+        system=system if system != name else "",
+        noun=noun,
+        contract=topic["name"] if topic is not None and is_topic(topic["name"]) else "",
+        sentences=[index],
+    )
+
+
+def is_topic(name: str) -> bool:
+    """Whether what stands behind "topic" is its name rather than the next word of the sentence."""
+    return name.lower() not in _NOT_TOPICS
+
+
+def _may_send(name: str) -> bool:
+    words = name.lower().split()
+    ours = words[-1] in _SOLUTION and (len(words) == 1 or words[-1] not in _MAY_BE_NAMED)
+    return not ours and words[0] not in grammar.PRONOUNS
+
+
+def _is_generic(noun: str) -> bool:
+    """Whether no word of a phrase tells what the data is about."""
+    known = grammar.GENERIC | _CHANGES | grammar.DETERMINERS | grammar.PREPOSITIONS | grammar.ADVERBS
+    return all(word in known for word in noun.lower().split())
+
+
+_CHANGES = word_set(
+    "nightly daily hourly weekly monthly full new correction corrections restatement restatements reversal reversals change",
+    "cancellation cancellations deletion deletions update updates delta deltas korrekturen änderungen correcciones cambios",
+)

@@ -1,0 +1,119 @@
+"""Gate 4: throughput, growth, state, recovery, storage and cost, each computed from the ledger."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dataplan.model.planner.writer.book import Book
+from dataplan.model.planner.writer.costs import cost_of
+from dataplan.model.planner.writer.jobs import job_of
+from dataplan.model.planner.writer.names import slug
+from dataplan.model.planner.writer.rates import rates_of
+from dataplan.model.planner.writer.recovery import drained, recovery_of
+from dataplan.model.planner.writer.remembered import state_of
+from dataplan.model.planner.writer.shape import Shape
+from dataplan.model.planner.writer.stores import stores_of
+from dataplan.model.planner.writer.working import working_set
+
+SYSTEM = "system"
+
+
+def write(book: Book, shape: Shape) -> dict[str, dict[str, Any]]:
+    throughput = [_throughput(book, source.name, shape) for source in shape.sources]
+    system = _system(book, throughput)
+    growth = _growth(book, system)
+    target = book.assumed("utilisation_target", "utilisation_target")
+    by_load = book.computed(
+        "capacity_by_load",
+        "Capacity for the grown peak",
+        "load.capacity_for",
+        load=growth["peak_at_horizon"],
+        target=target,
+    )
+    recovery = recovery_of(book, system["peak"], by_load)
+    tasks, capacity = _capacity(book, recovery["needed"])
+    jobs = [job_of(book, output, shape, recovery["needed"], system["peak"]) for output in shape.outputs]
+    state = [state_of(book, output, shape, growth) for output in shape.outputs]
+    stores = stores_of(book, shape, system)
+    return {
+        "estimates": {
+            "throughput": [*throughput, *([system] if len(throughput) > 1 else [])],
+            "system": system,
+            "growth": growth,
+            "state": state,
+            "working": [held for output in shape.outputs if (held := working_set(book, output, shape))],
+            "stores": stores,
+            "replay": book.assumed("checkpoint_interval", "checkpoint_interval"),
+            "recovery": {**recovery, "capacity": capacity, "tasks": tasks, **drained(book, system["peak"], capacity, recovery)},
+            "cost": cost_of(book, jobs, stores),
+            "utilisation": book.computed(
+                "utilisation", "Utilisation at today's peak", "load.utilisation", load=system["peak"], capacity=capacity
+            ),
+            "at_horizon": book.computed(
+                "utilisation_at_horizon", "Utilisation at the peak of the horizon", "load.utilisation",
+                load=growth["peak_at_horizon"], capacity=capacity,
+            ),
+            "utilisation_target": target,
+            "top_key_share": book.anyone("keys.top_share") or book.assumed("top_key_share", "top_key_share"),
+            "per_task": book.assumed("task_capacity", "task_capacity"),
+            "owner": shape.owner,
+        }
+    }  # fmt: skip
+
+
+def _throughput(book: Book, source: str, shape: Shape) -> dict[str, str]:
+    rates, stem = rates_of(book, source, shape), slug(source)
+    row = {
+        "subject": source,
+        "mean": rates.mean,
+        "peak": rates.peak,
+        "bytes_peak": book.computed(
+            f"{stem}_bytes_peak", f"Peak bytes, {source}", "volume.throughput", rate=rates.peak, payload=rates.size
+        ),
+        "bytes_mean": book.computed(
+            f"{stem}_bytes_mean", f"Mean bytes, {source}", "volume.throughput", rate=rates.mean, payload=rates.size
+        ),
+        "per_day": book.computed(f"{stem}_per_day", f"Events per day, {source}", "volume.per_day", rate=rates.mean),
+    }
+    return {**row, "burst": rates.burst} if rates.burst else row
+
+
+def _system(book: Book, rows: list[dict[str, str]]) -> dict[str, str]:
+    """The sums over the sources; with one source, its own figures."""
+    if len(rows) == 1:
+        return {**rows[0], "subject": SYSTEM}
+    labels = {
+        "mean": "Mean rate, all sources",
+        "peak": "Peak rate, all sources at once",
+        "bytes_peak": "Peak bytes, all sources",
+        "bytes_mean": "Mean bytes, all sources",
+        "per_day": "Events per day, all sources",
+    }
+    sums = {
+        part: book.computed(f"system_{part}", label, "arith.sum", **{slug(row["subject"]): row[part] for row in rows})
+        for part, label in labels.items()
+    }
+    return {"subject": SYSTEM, **sums}
+
+
+def _growth(book: Book, system: dict[str, str]) -> dict[str, str]:
+    rate = book.anyone("growth.rate") or book.assumed("growth_rate", "growth_rate", "Growth per year")
+    horizon = book.anyone("growth.horizon") or book.assumed(
+        "growth_horizon", "growth_horizon", "Go-live to the end of the plan"
+    )
+    lead = book.assumed("lead_time", "lead_time")
+    peak = book.computed(
+        "peak_at_horizon", "Peak rate at the horizon", "volume.at_horizon",
+        quantity=system["peak"], growth=rate, lead_time=lead, horizon=horizon,
+    )  # fmt: skip
+    return {"rate": rate, "horizon": horizon, "lead_time": lead, "peak_at_horizon": peak}
+
+
+def _capacity(book: Book, needed: str) -> tuple[str, str]:
+    """Whole tasks, so that the capacity is one that can be bought."""
+    each = book.assumed("task_capacity", "task_capacity")
+    tasks = book.computed("tasks", "Tasks for the whole load", "parallelism.tasks", capacity=needed, per_task=each)
+    said = book.of_kind("capacity", "rate", subject="")
+    return tasks, said or book.computed(
+        "capacity", "Sustained capacity", "parallelism.capacity", tasks=tasks, per_task=each
+    )

@@ -1,0 +1,115 @@
+"""Gate 1: the brief in its own words, every quantity of it in the ledger, and what is taken for granted."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from dataplan.core.plan.problem import LatencyClass
+from dataplan.core.quantity import read_quantity
+from dataplan.model.planner.reading import Fact, OutputRead, Role
+from dataplan.model.planner.writer.book import Book
+from dataplan.model.planner.writer.facts import cite, label_of
+from dataplan.model.planner.writer.names import slug
+from dataplan.model.planner.writer.shape import Shape
+
+_CLASSES: tuple[tuple[float, LatencyClass], ...] = (
+    (1.0, "sub-second"),
+    (60.0, "near-real-time"),
+    (1800.0, "minutes"),
+    (14400.0, "hourly"),
+)
+
+
+_SINGLE: frozenset[Role] = frozenset(
+    {
+        "rate.mean", "rate.peak", "growth.rate", "slo.freshness", "slo.latency", "outage.tolerated", "recovery.rto",
+        "recovery.rpo", "budget.monthly", "deletion.deadline", "duplicate.horizon", "clock.skew", "retention.log",
+    }
+)  # fmt: skip
+"""Roles in which a thing has one value."""
+
+
+def write(book: Book, shape: Shape) -> dict[str, dict[str, Any]]:
+    reading = book.reading
+    for key, fact in book.facts.items():
+        book.given(key, fact, label_of(fact))
+    for filling in shape.fillings:
+        book.assume(
+            filling.id,
+            statement=filling.statement,
+            reason="The brief does not say.",
+            effect=filling.effect,
+            confirm_with=shape.owner,
+        )
+    consumers = []
+    for output in shape.outputs:
+        freshness = freshness_of(book, output)
+        consumers.append(
+            {
+                "name": output.consumer,
+                "decision": cite(output.decision, book.facts),
+                "owner": output.owner,
+                "latency_class": latency_class(book.magnitude(freshness, "s")),
+                "freshness": freshness,
+                "output": output.name,
+            }
+        )
+    strictest = min(consumers, key=lambda item: book.magnitude(item["freshness"], "s"))
+    constraints = [{"kind": item.kind, "statement": cite(item.sentence, book.facts)} for item in reading.constraints]
+    return {
+        "problem": {
+            "summary": cite(reading.summary, book.facts),
+            "title": reading.title,
+            "consumers": consumers,
+            "sources": [source.name for source in shape.sources],
+            "outputs": shape.outputs,
+            "excluded": [cite(sentence, book.facts) for sentence in reading.excluded],
+            "latency_class": strictest["latency_class"],
+            "latency_target": strictest["freshness"],
+            "constraints": constraints,
+            "unplaced": [key for key, fact in book.facts.items() if fact.role in {"other", "count"}],
+            "suspicions": [cite(item.sentence, book.facts) for item in reading.suspicions],
+            "contradictions": contradictions(book),
+            "owner": shape.owner,
+        },
+        "assumptions": {
+            "stances": [item.text for item in book.skill.default_assumptions],
+            "fillings": len(shape.fillings),
+            "owner": shape.owner,
+        },
+    }
+
+
+def freshness_of(book: Book, output: OutputRead) -> str:
+    """The freshness promise: said of the output, of the whole, or the default of its kind. Daily: after the day's end."""
+    daily = book.fact("deadline.daily", output.name) if output.daily else None
+    said = daily or book.fact("slo.freshness", output.name) or book.fact("slo.latency", output.name)
+    if said:
+        return said
+    if output.daily:
+        return book.assumed("daily_deadline", "daily_deadline")
+    return book.assumed(f"{slug(output.name)}_freshness", "freshness_slo", f"Freshness promise, {output.name}")
+
+
+def latency_class(seconds: float) -> LatencyClass:
+    return next((name for limit, name in _CLASSES if seconds <= limit), "daily")
+
+
+def contradictions(book: Book) -> list[dict[str, str]]:
+    """Two values of the brief for one thing that can have but one: both are kept, and the reviewer is told."""
+    found = []
+    for key, fact in book.facts.items():
+        stem = re.sub(r"_\d+$", "", key)
+        first = book.facts.get(stem)
+        if stem == key or first is None or fact.role not in _SINGLE:
+            continue
+        qualified = fact.pair is not None and first.pair is not None  # at two percentiles, say
+        if not qualified and _noun(fact) == _noun(first):
+            found.append({"first": stem, "second": key, "label": label_of(first)})
+    return found
+
+
+def _noun(fact: Fact) -> str:
+    """What is counted and per what: two rates of different things do not contradict each other."""
+    return read_quantity(fact.value)[1]

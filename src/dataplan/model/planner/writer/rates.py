@@ -1,0 +1,131 @@
+"""Rates and sizes of a source: said by the brief, derived from what it says, or assumed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dataplan.core.quantity import read_quantity
+from dataplan.model.planner.reading import Fact, FactKind, Role, SourceRead
+from dataplan.model.planner.writer.book import Book
+from dataplan.model.planner.writer.names import slug
+from dataplan.model.planner.writer.shape import Shape
+from dataplan.render.templates import phrase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rates:
+    """Figure ids: mean and peak in events per time, size in bytes per event, and a burst where the brief has one."""
+
+    mean: str
+    peak: str
+    size: str
+    burst: str | None = None
+
+
+def rates_of(book: Book, source: str, shape: Shape) -> Rates:
+    """What the brief says of the whole, and of no source, is about the first source that sends continuously."""
+    said = _Said(book, source, whole=source == shape.leading.name)
+    stem = slug(source)
+    size = said("size.event", "size", "number") or book.assumed(
+        f"{stem}_size", "payload_size", f"Size of one event, {source}"
+    )
+    burst = said("rate.burst", "rate")
+    read = next(item for item in shape.sources if item.name == source)
+    mean, peak = _mean(book, said, read, size), said("rate.peak", "rate") or burst
+    if peak is None and (flow := said("rate.peak", "data-rate")):
+        peak = book.computed(f"{stem}_peak", f"Peak rate, {source}", "arith.ratio", a=flow, b=size, unit="events/s")
+    if mean is None and peak is not None:
+        factor = said("rate.peak_factor", "factor") or book.assumed("peak_factor", "peak_factor")
+        mean = book.computed(f"{stem}_mean", f"Mean rate, {source}", "arith.part", quantity=peak, divisor=factor)
+    if mean is None:
+        mean = book.assumed(f"{stem}_mean", "mean_rate", f"Mean rate, {source}")
+    if peak is None:
+        factor = (
+            said("rate.peak_factor", "factor")
+            or said("rate.burst", "factor")
+            or book.assumed("peak_factor", "peak_factor")
+        )
+        peak = book.computed(f"{stem}_peak", f"Peak rate, {source}", "volume.peak_rate", mean=mean, factor=factor)
+    return Rates(mean=mean, peak=peak, size=size, burst=burst if burst != peak else None)
+
+
+def one_day(book: Book) -> str:
+    return book.chosen("day_length", "24 h", "Length of a business day", phrase("day_length"))
+
+
+class _Said:
+    """What the brief says of one source; ``whole``: what it says of no source in particular counts too."""
+
+    def __init__(self, book: Book, source: str, *, whole: bool) -> None:
+        self.book, self.source, self.whole = book, source.casefold(), whole
+
+    def __call__(self, role: Role, *kinds: FactKind) -> str | None:
+        for about in (self.source, *([""] if self.whole else [])):
+            for key, fact in self.book.facts.items():
+                if fact.role == role and fact.kind in kinds and fact.subject.casefold() == about:
+                    return self.book.stated(key)
+        return None
+
+
+def _mean(book: Book, said: _Said, read: SourceRead, size: str) -> str | None:
+    """A rate; else bytes per time over the size of an event; else a volume per day, spread over the day."""
+    stem, label = slug(read.name), f"Mean rate, {read.name}"
+    if rate := said("rate.mean", "rate"):
+        return rate
+    if day := said("volume.day", "rate"):
+        return day
+    if flow := said("rate.mean", "data-rate") or said("volume.day", "data-rate"):
+        return book.computed(f"{stem}_mean", label, "arith.ratio", a=flow, b=size, unit="events/s")
+    if count := said("volume.day", "count"):
+        return book.computed(f"{stem}_mean", label, "volume.mean_rate", volume=count, period=one_day(book))
+    if count := _delivery(said) if read.kind in {"batch", "file"} else None:
+        return book.computed(f"{stem}_mean", label, "volume.mean_rate", volume=count, period=one_day(book))
+    if volume := said("volume.day", "size"):
+        events = book.computed(f"{stem}_day_events", f"Events per day, {read.name}", "arith.ratio", a=volume, b=size)
+        return book.computed(f"{stem}_mean", label, "volume.mean_rate", volume=events, period=one_day(book))
+    return None
+
+
+def _delivery(said: _Said) -> str | None:
+    """What a day's deliveries hold: for files, a number of lines without a time is that of a day.
+
+    "Every store sends 95,000 lines" is multiplied by the number of stores, where the brief has it.
+    """
+    book = said.book
+    counts = [
+        key
+        for key, fact in book.facts.items()
+        if fact.role in {"count", "volume.total"}
+        and fact.kind == "count"
+        and read_quantity(fact.value)[1] in _LINES
+        and (fact.subject.casefold() == said.source or said.source.removesuffix("s") in _each(book, fact))
+    ]
+    largest = max(map(book.stated, counts), key=lambda key: book.magnitude(key, "events"), default=None)
+    senders = _senders(book, _each(book, book.facts[largest])) if largest else None
+    if largest is None or senders is None:
+        return largest
+    figure, label = f"{slug(said.source)}_per_day_said", f"Lines of a day, {said.source}"
+    return book.computed(figure, label, "arith.multiple", quantity=largest, factor=senders)
+
+
+def _each(book: Book, fact: Fact) -> set[str]:
+    """Of whom each sends what a fact says, singular: by its sentence, and by what stands right before its quote."""
+    brief = " ".join(book.plan.brief.text.split())
+    at = brief.find(" ".join(fact.quote.split()))
+    before = brief[max(0, at - _BEFORE) : at] if at >= 0 else ""
+    return {word.casefold().removesuffix("s") for word in _EACH.findall(f"{before} {fact.sentence}")}
+
+
+def _senders(book: Book, each: set[str]) -> str | None:
+    """How many of those there are, where the brief counts them."""
+    for key, fact in book.facts.items():
+        noun = read_quantity(fact.value)[1].casefold().rpartition(" ")[2]
+        if fact.kind == "count" and noun and noun.removesuffix("s") in each:
+            return book.stated(key)
+    return None
+
+
+_BEFORE = 160
+_EACH = re.compile(r"\b(?:every|each|per|jede[rs]?|pro|je|cada|por)\s+([^\W\d_]+)", re.IGNORECASE)
+_LINES = frozenset({"lines", "records", "rows", "events", "messages", "transactions", "entries"})
