@@ -8,7 +8,7 @@ INTRO = """\
 `plan.json` is the plan; `PLAN.md` and the plots are rendered from it. It is UTF-8 JSON, schema id `dataplan/1`.
 `dataplan schema plan` prints its JSON Schema; `dataplan check` judges it, whoever wrote or edited it.
 
-- Unknown keys are refused. Fields that are empty and have a default are left out.
+- Unknown keys are refused. Below the top level, fields that are empty and have a default are left out.
 - A required text, list or part that is missing reads as an empty one, so that `check` can say what its absence breaks.
 - Places are named by JSON Pointers (RFC 6901): `/sections/sources/sources/0/owner`.
 - What code judged (`verdicts`, `findings`, `quality_bar`) is stored for the reader. `check` does not believe it and
@@ -36,7 +36,8 @@ INTRO = """\
   dimensions of their own.
 - Each currency is a dimension of its own; none converts into another.
 - Files hold full precision. Print has no more digits than the least precise input, and at least three.
-- `value` is `null` where a computed result is *never*, such as a backlog that does not drain; `note` says what it takes.
+- `value` is `null` where a computed result is *never*, such as a backlog that does not drain; `note` says what it would
+  take.
 
 ## Origins
 
@@ -69,6 +70,19 @@ MEANINGS: dict[str, dict[str, str]] = {
         "quality_bar": "one for each item of the bar",
         "usage": "calls, tokens, cost and seconds, in all and by gate",
     },
+    "Section": {
+        "narrative": "what was decided here and why, in running text",
+        "concerns": "what a reviewer would raise; collected in the summary by severity",
+        "attests": "where this section satisfies criteria that code cannot judge",
+    },
+    "Concern": {
+        "statement": "what is the matter",
+        "consequence": "what it leads to",
+        "severity": "`high` carries a violated rule that it names in `refs`",
+        "owner": "who has to act",
+        "question": "what has to be answered",
+    },
+    "Attestation": {"criterion": "in the skill's words"},
     "Figure": {
         "id": "lower case letters, digits and underscores; what prose puts in braces",
         "label": "what it is, for people",

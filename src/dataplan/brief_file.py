@@ -21,8 +21,8 @@ _YAML = frozenset({".yaml", ".yml"})
 def read_brief(name: str, stdin: BinaryIO | None = None) -> str:
     """The text of the brief in the file ``name``, or on standard input for ``-``; YAML is checked against its shape.
 
-    Raises `BriefError`: missing, a folder, not readable, too large, empty, binary, unknown encoding, or YAML that is no
-    brief. A text that only resembles YAML is a brief like any other.
+    Raises `BriefError`: missing, a folder, not readable, too large, empty, binary, unknown encoding, or YAML that is
+    no brief. A text that only resembles YAML is a brief like any other.
     """
     place = "standard input" if name == STDIN else name
     data = _read_stdin(stdin) if name == STDIN else _read_file(name)

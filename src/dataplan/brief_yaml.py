@@ -112,7 +112,7 @@ class _Reader:
     def plain(self, node: Any, pointer: str, key: int) -> Any:
         """Mappings, lists and texts; what YAML has besides is a problem."""
         line = node.start_mark.line + 1
-        self.lines[pointer] = line
+        self.lines.setdefault(pointer, line)
         if isinstance(node, yaml.ScalarNode):
             text = node.value if node.style or node.value not in _NOTHING else ""
             if text:
@@ -136,8 +136,8 @@ class _Reader:
                 self.lines[inner] = name.start_mark.line + 1
                 self.problem(inner, "is there twice", "each field once")
                 continue
-            read = self.plain(value, inner, name.start_mark.index)
             self.lines[inner] = name.start_mark.line + 1
+            read = self.plain(value, inner, name.start_mark.index)
             if read != "":
                 values[name.value] = read
         return values
@@ -172,7 +172,7 @@ def _explained(problem: Problem, reader: _Reader) -> Problem:
     message, expected = problem.message, problem.expected
     if message.startswith("Unexpected keyword"):
         name = problem.place.rpartition("/")[2]
-        close = difflib.get_close_matches(name, _ALL_FIELDS, n=2)
+        close = difflib.get_close_matches(name, _ALL_FIELDS, n=2, cutoff=0.7)
         message, expected = f"{name} is no field of a brief", " or ".join(close) or "a field of `dataplan schema brief`"
     elif message.startswith("Input should be a valid tuple"):
         message, expected = "is not a list", "a list: one item per line, each behind a dash"

@@ -13,7 +13,7 @@ from typing import Any, TypeVar, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
-from dataplan.core.events import EVENT_VERSION, Event, GateJudged
+from dataplan.core.events import EVENT_VERSION, Event, GateJudged, PlanTakenUp
 from dataplan.core.plan.bundle import SCHEMA_ID, Plan
 from dataplan.core.plan.common import OpenSection, Section
 from dataplan.core.plan.ledger import Assumption, Decision, Figure
@@ -162,4 +162,4 @@ def decode_event(text: str, version: int, place: str) -> Event:
         )
     sections = {name: decode_section(name, body) for name, body in raw.pop("sections", {}).items()}
     event: Event = decode(model, raw, place)
-    return dataclasses.replace(event, sections=sections) if isinstance(event, GateJudged) else event
+    return dataclasses.replace(event, sections=sections) if isinstance(event, GateJudged | PlanTakenUp) else event

@@ -3,48 +3,92 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from dataplan.codec import decode_plan, encode_plan
 from dataplan.core.plan.bundle import Plan
+from dataplan.core.printable import visible_json
 from dataplan.errors import InputError, PlanError
 
+PLAN = "plan.json"
 LARGEST = 50_000_000
+
+
+def plan_file(path: Path) -> Path:
+    """The `plan.json` that is meant: the file itself, or the one in a folder."""
+    try:
+        return path / PLAN if path.is_dir() else path
+    except OSError:
+        return path
 
 
 def read_plan(path: Path) -> Plan:
     """Read a `plan.json`, or the one in a folder. `PlanError` says what is wrong and where."""
-    file = path / "plan.json" if path.is_dir() else path
+    file = plan_file(path)
+    return decode_plan(read_text(file), str(file))
+
+
+def read_text(file: Path) -> str:
+    """The text of a plan file. `PlanError` where it is missing, no file, too large, not readable or no text."""
     try:
+        if file.exists() and not file.is_file():
+            raise PlanError(f"{file} is not a file: name a {PLAN} or the folder that holds one")
         if file.stat().st_size > LARGEST:
-            raise PlanError(f"{file} is larger than {LARGEST:,} bytes: not a plan")
-        text = file.read_text(encoding="utf-8-sig")
+            raise PlanError(f"{file} is larger than {LARGEST:,} bytes: that is not a plan")
+        return file.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        raise PlanError(f"there is no {file}: name a plan.json or the folder that holds one") from None
+        raise PlanError(f"there is no {file}: name a {PLAN} or the folder that holds one") from None
     except UnicodeDecodeError as error:
-        raise PlanError(f"{file} is not UTF-8 text (byte {error.start})") from None
+        raise PlanError(f"{file} is not UTF-8 text (byte {error.start}): that is not a {PLAN}") from None
     except OSError as error:
-        raise PlanError(f"{file} cannot be read: {error.strerror}") from None
-    return decode_plan(text, str(file))
+        raise PlanError(f"{file} cannot be read: {error.strerror or error}") from None
+    except ValueError as error:
+        raise PlanError(f"{str(file)!r} is no file name: {error}") from None
 
 
 def write_plan(plan: Plan, folder: Path) -> Path:
-    """Write plan.json, PLAN.md and the plots; returns the path of plan.json. Each file appears whole or not at all."""
+    """Write plan.json, PLAN.md and the plots; returns the path of plan.json.
+
+    Each file appears whole or not at all, and none before all could be written. `InputError` names what cannot be.
+    """
     from dataplan.render.document import render_plan
     from dataplan.render.plots import plots
 
-    files = {"plan.json": encode_plan(plan), "PLAN.md": render_plan(plan), **plots(plan)}
+    drawn = plots(plan)
+    drawings = [name for name in drawn if name.endswith(".svg")]
+    files = {**drawn, "PLAN.md": render_plan(plan, plots=drawings), PLAN: visible_json(encode_plan(plan))}
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name, text in files.items():
-            _replace(folder / name, text)
+        write_files({folder / name: text for name, text in files.items()})
     except OSError as error:
-        raise InputError(f"{folder} cannot be written: {error.strerror}") from None
-    return folder / "plan.json"
+        raise InputError(f"{error.filename or folder} cannot be written: {error.strerror or error}") from None
+    return folder / PLAN
 
 
-def _replace(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    part.write_text(text, encoding="utf-8", newline="\n")
-    part.replace(path)
+def try_folder(folder: Path) -> None:
+    """Make the folder and see that a file can be written in it, before hours or money go into a plan for it."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        trial = _part(folder / PLAN)
+        trial.touch()
+        trial.unlink()
+    except OSError as error:
+        raise InputError(f"-o {folder} cannot be written: {error.strerror or error}") from None
+
+
+def write_files(files: Mapping[Path, str]) -> None:
+    """Write texts beside their places, then move each into its own; what is left of a failure is taken away."""
+    parts = {_part(path): path for path in files}
+    try:
+        for part, path in parts.items():
+            part.write_text(files[path], encoding="utf-8", errors="replace", newline="\n")
+        for part, path in parts.items():
+            part.replace(path)
+    finally:
+        for part in parts:
+            part.unlink(missing_ok=True)
+
+
+def _part(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{os.getpid()}.part")

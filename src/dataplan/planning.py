@@ -5,20 +5,24 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
 
 from dataplan.core.capacity.defaults import Default, parse_defaults
 from dataplan.core.contract import Skill
-from dataplan.core.events import PlanRequested, QuestionAnswered, Revised
+from dataplan.core.events import Event, PlanRequested, PlanTakenUp, QuestionAnswered, Revised
 from dataplan.core.language import language_of
-from dataplan.core.machine import fold
-from dataplan.core.plan.bundle import Brief, Mode, SkillRef
-from dataplan.core.revise import revise
-from dataplan.core.state import State
-from dataplan.errors import InputError, SkillError
+from dataplan.core.machine import TRANSITIONS, fold
+from dataplan.core.plan.bundle import Brief, Mode, Plan, SkillRef
+from dataplan.core.revise import SET_BY_USER, revise
+from dataplan.core.state import Phase, State
+from dataplan.core.takeup import take_up as event_of
+from dataplan.errors import InputError, ProtocolError, SkillError
+from dataplan.extensions import formulas
 from dataplan.journal import Journal, open_journal
 from dataplan.model.budget import read_limits
 from dataplan.model.equip import Equipment, equipped
@@ -58,13 +62,43 @@ def open_session(
 def stored(settings: Settings, plan_id: str) -> State:
     """A plan of the journal as it stands. Needs no model."""
     skill = load_skill(Path(settings.skill) if settings.skill else None)
-    return fold(skill, open_journal(journal_at(settings)).events(plan_id))
+    with closing(open_journal(journal_at(settings))) as journal:
+        events = journal.events(plan_id)
+    with _skill_of(plan_id, skill, events):
+        return fold(skill, events)
+
+
+def resume(session: Session) -> None:
+    """Fold the journal into the session. `InputError` where the plan was begun with a skill that leads elsewhere."""
+    with _skill_of(session.id, session.skill, session.journal.events(session.id)):
+        session.resume()
+
+
+@contextmanager
+def _skill_of(plan_id: str, skill: Skill, events: Sequence[Event]) -> Iterator[None]:
+    """Under another skill the events of a plan make no sense: that is for the user to know, and no bug."""
+    try:
+        yield
+    except (ProtocolError, InputError) as error:
+        begun = _request(events)
+        if begun is None or begun.skill.sha256 == skill.sha256:
+            raise
+        raise InputError(
+            f"plan {plan_id} was begun with another skill or version ({begun.skill.name}, sha256 "
+            f"{begun.skill.sha256[:12]}): name its folder with --skill ({error.message})"
+        ) from None
+
+
+def _request(events: Sequence[Event]) -> PlanRequested | None:
+    first = events[0] if events else None
+    return first.request if isinstance(first, PlanTakenUp) else first if isinstance(first, PlanRequested) else None
 
 
 def _model_of(journal: Journal, plan_id: str) -> str:
     if plan_id not in {entry.id for entry in journal.entries()}:
         return ""
-    return next((event.model for event in journal.events(plan_id) if isinstance(event, PlanRequested)), "")
+    begun = _request(journal.events(plan_id))
+    return begun.model if begun is not None else ""
 
 
 def _equip(session: Session, settings: Settings, record: Path | None) -> None:
@@ -108,6 +142,14 @@ def begin(session: Session, text: str, *, title: str, mode: Mode = "one-shot", o
     )
 
 
+def take_up(session: Session, plan: Plan) -> None:
+    """Begin the session with a plan from a file, to revise it. `InputError` where it has nothing to revise."""
+    event = event_of(plan, session.skill)
+    created = datetime.now(UTC).isoformat(timespec="seconds")
+    session.journal.begin(session.id, title_of(plan.brief.text), created)
+    session.record(replace(event, request=replace(event.request, model=session.model.name)))
+
+
 def answer(session: Session, answers: Mapping[str, str | None]) -> None:
     """Record answers by question id; None declines. `InputError` names an id that is not an open question."""
     known = [question.id for question in session.state.open_questions]
@@ -119,11 +161,17 @@ def answer(session: Session, answers: Mapping[str, str | None]) -> None:
 
 def set_figures(session: Session, changes: Mapping[str, str]) -> Revised:
     """Record corrected figures; the gates that rest on them are stale and will be walked again."""
-    plan = session.state.plan("draft")
-    revision = revise(plan, changes, reason="set by the user")
-    owners = {**session.state.section_gates, **session.state.entry_gates}
-    touched = (*revision.sections, *revision.decisions)
-    stale = tuple(sorted({owners[name] for name in touched if name in owners}))
+    state = session.state
+    if state.phase is Phase.OUT_OF_SCOPE:
+        raise InputError(f"plan {session.id} is out of scope: there is nothing in it to revise")
+    if Revised not in TRANSITIONS[state.phase]:
+        raise InputError(f"plan {session.id} is not at its end ({state.phase.value}): `dataplan resume` it first")
+    revision = revise(state.plan("draft"), changes, SET_BY_USER, formulas())
+    if not revision.after:
+        raise InputError("nothing changes: the figures have these values already")
+    gates = {state.section_gates[name] for name in revision.sections if name in state.section_gates}
+    gates |= {state.entry_gates[name] for name in revision.decisions if name in state.entry_gates}
+    stale = tuple(sorted(gates))
     event = Revised(figures=tuple(revision.after.values()), stale=stale, reason=f"set: {', '.join(changes)}")
     session.record(event)
     return event

@@ -1,18 +1,19 @@
 """Settings by precedence: flag > environment > project file > user file > default.
 
 The project file is `dataplan.toml` in the working directory, the user file `config.toml` in the user's configuration
-directory. Both hold the fields of `Settings` as plain keys, each a text. Secrets are read from the environment only.
+directory. Both hold the fields of `Settings` as plain keys, each a text or a number. Secrets are read from the
+environment only.
 """
 
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 
-from dataplan.errors import InputError
+from dataplan.core.nearest import hint
+from dataplan.errors import InputError, Problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +37,7 @@ class Settings:
     origin: Mapping[str, str]
 
 
-_ENVIRONMENT = {
+ENVIRONMENT: Mapping[str, str] = {
     "model": "DATAPLAN_MODEL",
     "journal": "DATAPLAN_DATABASE_URL",
     "skill": "DATAPLAN_SKILL",
@@ -46,20 +47,26 @@ _ENVIRONMENT = {
     "prices": "DATAPLAN_PRICES",
     "telemetry": "DATAPLAN_TELEMETRY",
 }
-_KEYS = tuple(_ENVIRONMENT)
+PROJECT_FILE = Path("dataplan.toml")
+_PATHS = ("journal", "skill", "prices")
 
 
 def load_settings(flags: Mapping[str, str | None] | None = None) -> Settings:
-    """``flags`` hold what was said on the command line; None or missing where nothing was."""
+    """``flags`` hold what was said on the command line; None or missing where nothing was.
+
+    `InputError` names the file that cannot be read, and every key in it that is no setting.
+    """
     layers: list[tuple[str, Mapping[str, str]]] = [
         ("flag", {key: value for key, value in (flags or {}).items() if value}),
-        ("environment", {key: os.environ[name] for key, name in _ENVIRONMENT.items() if os.environ.get(name)}),
-        ("dataplan.toml", _file(Path("dataplan.toml"))),
-        ("user file", _file(user_file())),
+        ("environment", {key: os.environ[name] for key, name in ENVIRONMENT.items() if os.environ.get(name)}),
+        (str(PROJECT_FILE), _file(PROJECT_FILE)),
+        (str(user_file()), _file(user_file())),
     ]
-    values = {key: next(((where, layer[key]) for where, layer in layers if key in layer), None) for key in _KEYS}
-    found = {key: pair[1] for key, pair in values.items() if pair}
-    origin = {key: pair[0] if pair else "default" for key, pair in values.items()}
+    found: dict[str, str] = {}
+    origin = dict.fromkeys(ENVIRONMENT, "default")
+    for where, layer in reversed(layers):
+        found |= layer
+        origin |= dict.fromkeys(layer, where)
     return Settings(**found, origin=origin)
 
 
@@ -81,13 +88,36 @@ def journal_at(settings: Settings) -> str | Path:
 
 
 def _file(path: Path) -> Mapping[str, str]:
+    """The settings of a file; a path in it begins at the file's own folder. Empty where there is no file."""
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8-sig")
     except (FileNotFoundError, NotADirectoryError):
         return {}
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path} cannot be read: {error}") from None
-    known = {field.name for field in fields(Settings)} - {"origin"}
-    if wrong := [key for key, value in content.items() if key not in known or not isinstance(value, str)]:
-        raise InputError(f"{path}: {wrong[0]!r} is not a setting; expected {', '.join(sorted(known))}, each a text")
-    return content
+    import tomllib
+
+    try:
+        content = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(f"{path} is not TOML: {error}") from None
+    problems = [_problem(path, key, value) for key, value in content.items()]
+    if wrong := tuple(problem for problem in problems if problem is not None):
+        raise InputError(f"{path} cannot be used", wrong)
+    return {key: _located(path, key, str(value)) for key, value in content.items() if str(value)}
+
+
+def _problem(path: Path, key: str, value: object) -> Problem | None:
+    if key not in ENVIRONMENT:
+        return Problem(
+            place=f"{path}: {key}", message=f"is no setting{hint(key, ENVIRONMENT)}", expected=", ".join(ENVIRONMENT)
+        )
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return Problem(place=f"{path}: {key}", message=f"is {value!r}", expected="a text or a number")
+    return None
+
+
+def _located(path: Path, key: str, value: str) -> str:
+    if key not in _PATHS or "://" in value:
+        return value
+    return str(path.parent / Path(value).expanduser())

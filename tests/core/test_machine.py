@@ -221,6 +221,14 @@ def test_a_revision_opens_the_stale_gates_and_keeps_the_others() -> None:
     assert not state.rewritable
 
 
+def test_a_stale_gate_that_is_met_again_takes_its_old_place() -> None:
+    final = fold(skill(), [*walked(), bar()])
+    state = evolve(skill(), final, Revised(figures=(), stale=(2,), reason="r"))
+    for event in (entered(2), *exchange(2), judged(2)):
+        state = evolve(skill(), state, event)
+    assert state.accepted == numbers()[:-1]
+
+
 def random_events() -> st.SearchStrategy[list[Event]]:
     gates = st.sampled_from([0, *numbers(), 9])
     flags = st.booleans()

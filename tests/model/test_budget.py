@@ -18,8 +18,8 @@ from dataplan.core.plan.bundle import Usage
 from dataplan.core.state import Phase
 from dataplan.errors import BudgetError, InputError
 from dataplan.journal import open_journal
-from dataplan.model.budget import USUAL_OUTPUT, Budgeted, Limits, Metered, prompt_texts, read_limits
-from dataplan.model.equip import Equipment, equipped, layers, remarks
+from dataplan.model.budget import USUAL_OUTPUT, Budgeted, Limits, Metered, layers, prompt_texts, read_limits
+from dataplan.model.equip import Equipment, equipped, remarks
 from dataplan.model.port import Model, NoReply, Request
 from dataplan.model.prices import load_prices
 from dataplan.model.tokens import Estimator
@@ -116,7 +116,7 @@ def test_the_estimate_takes_the_whole_prompt_at_its_dearest_and_learns(tmp_path:
     model = Watched(Scripted(good(skill())))
     budget = Budgeted(model, Limits(tokens=10_000_000))
     walk(tmp_path, lambda _: budget)
-    first = tuple(prompt_texts(seen[0]))
+    first = tuple(prompt_texts(model, seen[0]))
     assert any(BRIEF in text for text in first)
     assert any(skill().text.strip() in text for text in first)
     reported = 4 * TOOK.prompt

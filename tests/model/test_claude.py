@@ -126,6 +126,7 @@ FINAL: list[tuple[str, Answer, str, bool]] = [
     ("refused in the stream", streamed([*HALF, sse.error("permission_error", "no")]), "credentials do not allow", True),
     ("a base URL that is none", httpx2.UnsupportedProtocol("no scheme"), "write it like https://host", False),
     ("a header that cannot be sent", httpx2.LocalProtocolError(f"b'Bearer {KEY}'"), "without line breaks", False),
+    ("a package that is missing", ModuleNotFoundError(name="boto3"), "boto3 is not installed: pip", False),
     ("whatever else", RuntimeError(f"odd {KEY}"), "RuntimeError: odd [removed]", False),
 ]  # fmt: skip
 
@@ -198,6 +199,7 @@ def test_a_prompt_that_is_too_long_is_for_the_machine_to_handle(said: str) -> No
 
 REPLIES: list[tuple[str, httpx2.Response, str, int]] = [
     ("all at once", httpx2.Response(200, json=sse.message(GOOD)), "tool_use", 1),
+    ("a connection held open", breaking(sse.events(GOOD), httpx2.ReadTimeout("silent")), "tool_use", 1),
     ("text only", streamed(sse.events([sse.text("hm")], "end_turn")), "end_turn", 0),
     ("nothing", streamed(sse.events([], "end_turn")), "end_turn", 0),
     ("unknown block", streamed(sse.events([{"type": "hologram", "x": 1}, *GOOD])), "tool_use", 1),

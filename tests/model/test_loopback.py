@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from tests.support import edit, sample_plan
 
 from dataplan.core.events import CallFailed, GateJudged, ToolAnswered
 from dataplan.core.plan.bundle import Plan
-from dataplan.core.state import Phase
+from dataplan.core.state import Phase, State
 from dataplan.errors import ModelError
 from dataplan.journal import Journal, open_journal
 from dataplan.model.claude import Claude
@@ -56,10 +57,8 @@ def told(body: Body) -> str:
     return "\n".join(str(block.get("text") or block.get("content")) for block in last)
 
 
-UNIT = wrong(2, "/figures/scan_cadence/value", "1 GB")
-INVENTED = wrong(
-    3, "/sections/semantics/narrative", "The page moves on after {wm_eta}; about 12,345 scans a day are late."
-)
+UNIT = wrong(2, "/figures/scan_size/value", "600 s")
+INVENTED = wrong(3, "/sections/semantics/narrative", "About 12,345 scans a day come after {wm_eta}.")
 PLACEHOLDER = wrong(5, "/sections/ingestion/narrative", "TBD")
 UNKNOWN_ROW = wrong(5, "/decisions/0/signal", "Whenever it rains")
 
@@ -96,14 +95,28 @@ def same_content(plan: Plan, other: Plan) -> bool:
     return plan.sections == other.sections and set(plan.ledger.figures) == set(other.ledger.figures)
 
 
-def test_mistakes_are_told_and_repaired_until_the_plan_is_final(journal: Journal) -> None:
-    script = Script(STUMBLING)
+@dataclass(frozen=True)
+class Walked:
+    """The walk of the stumbling model, made once: what was asked, what the journal holds, where it ended."""
+
+    asked: list[Body]
+    journal: Journal
+    state: State
+
+
+@pytest.fixture(scope="module")
+def stumbled() -> Walked:
+    script, journal = Script(STUMBLING), open_journal("sqlite://")
     with serving(script) as address:
-        state = walk(started(address, journal))
+        return Walked(script.asked, journal, walk(started(address, journal)))
+
+
+def test_mistakes_are_told_and_repaired_until_the_plan_is_final(stumbled: Walked) -> None:
+    state = stumbled.state
     assert state.phase is Phase.FINAL, state.reason
     assert same_content(state.plan(), sample_plan())
-    assert len(script.asked) == len(STUMBLING)
-    assert judged(journal) == [
+    assert len(stumbled.asked) == len(STUMBLING)
+    assert judged(stumbled.journal) == [
         (1, True), (2, False), (2, True), (3, False), (3, True), (4, True), (5, False), (5, False), (5, True),
         *((gate, True) for gate in range(6, 13)),
     ]  # fmt: skip
@@ -112,7 +125,7 @@ def test_mistakes_are_told_and_repaired_until_the_plan_is_final(journal: Journal
 
 
 TOLD: list[tuple[int, str]] = [
-    (1, "scan_cadence"),
+    (1, "scan_size: the quote"),
     (4, "gate 4 was submitted, but gate 3 is under way: none is skipped"),
     (5, "'12,345 scans a day' matches no figure"),
     (6, "placeholder"),
@@ -122,23 +135,17 @@ TOLD: list[tuple[int, str]] = [
 ]
 
 
-def test_each_mistake_is_named_to_the_model(journal: Journal) -> None:
-    script = Script(STUMBLING)
-    with serving(script) as address:
-        walk(started(address, journal))
-    for number, said in TOLD:
-        assert said in told(script.asked[number]), f"request {number}: {told(script.asked[number])[:2000]}"
+@pytest.mark.parametrize(("number", "said"), TOLD)
+def test_each_mistake_is_named_to_the_model(stumbled: Walked, number: int, said: str) -> None:
+    assert said in told(stumbled.asked[number])
 
 
-def test_what_is_sent_back_is_valid_and_holds_nothing_of_the_gate_before(journal: Journal) -> None:
-    script = Script(STUMBLING)
-    with serving(script) as address:
-        walk(started(address, journal))
-    for body in script.asked:
+def test_what_is_sent_back_is_valid_and_holds_nothing_of_the_gate_before(stumbled: Walked) -> None:
+    for body in stumbled.asked:
         roles = [message["role"] for message in body["messages"]]
         assert roles == ["user" if index % 2 == 0 else "assistant" for index in range(len(roles))]
         assert json.dumps(body).count('"cache_control"') <= 4
-    behind_gate_1 = script.asked[1]["messages"]
+    behind_gate_1 = stumbled.asked[1]["messages"]
     assert [block["id"] for block in behind_gate_1[1]["content"]] == ["toolu_1", "toolu_2"]
     assert "thinking" not in json.dumps(behind_gate_1[1:])
 
@@ -154,6 +161,18 @@ def test_a_provider_that_stops_leaves_a_plan_that_goes_on_where_it_was(journal: 
     assert state.phase is Phase.FINAL
     assert same_content(state.plan(), sample_plan())
     assert len(second.asked) == len(STUMBLING[6:])
+
+
+def test_what_a_failed_call_may_have_cost_is_in_the_journal(journal: Journal) -> None:
+    script = Script([Trouble(streams=submits(1))] * 3)
+    with serving(script) as address:
+        made = started(address, journal)
+        with pytest.raises(ModelError, match=r"the stream ended before the reply did \(attempt 3\)"):
+            walk(made)
+    failed = journal.events("p1")[-1]
+    assert isinstance(failed, CallFailed)
+    assert failed.possibly_paid
+    assert (failed.usage.input, made.state.plan().usage.input, made.state.possibly_paid_twice) == (300, 300, 1)
 
 
 def test_a_model_that_repeats_itself_ends_in_a_draft(journal: Journal) -> None:

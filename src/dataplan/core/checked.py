@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from dataplan.core.capacity import FORMULAS, Formula
 from dataplan.core.contract import Skill
 from dataplan.core.judge import judge_plan
 from dataplan.core.plan.bundle import BarItem, Finding, Plan, Verdict
@@ -39,7 +41,7 @@ class Checked:
         return not (self.unmet or self.fallen or self.errors)
 
 
-def check(skill: Skill, plan: Plan) -> Checked:
+def check(skill: Skill, plan: Plan, formulas: Mapping[str, Formula] = FORMULAS) -> Checked:
     """Judge every criterion, recompute every figure, run every rule, judge the quality bar."""
-    verdicts, findings, items = judge_plan(skill, plan)
+    verdicts, findings, items = judge_plan(skill, plan, formulas)
     return Checked(verdicts=verdicts, findings=findings, quality_bar=items)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from dataplan.core.exchange import Question, Reply, ToolResult
-from dataplan.core.plan.bundle import BarItem, Brief, Finding, Mode, SkillRef, Usage, Verdict
+from dataplan.core.plan.bundle import Answer, BarItem, Brief, Finding, Mode, PlanUsage, SkillRef, Usage, Verdict
 from dataplan.core.plan.common import Model, Section
 from dataplan.core.plan.ledger import Assumption, Figure, Ledger
 
@@ -32,6 +32,26 @@ class PlanRequested(Model):
     reordered: bool = False
     max_repairs: int = 3
     max_calls_per_gate: int = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanTakenUp(Model):
+    """A plan that lay in a file, judged anew: ``accepted`` are the gates of which every exit criterion is met."""
+
+    kind: Literal["plan-taken-up"] = "plan-taken-up"
+    request: PlanRequested
+    answers: tuple[Answer, ...] = ()
+    ledger: Ledger
+    entry_gates: Mapping[str, int]
+    """Which gate wrote a ledger entry: the first whose sections rest on it."""
+    fixed: tuple[str, ...] = ()
+    """Figures that the user had set."""
+    sections: Mapping[str, Section] = field(default_factory=dict)
+    accepted: tuple[int, ...]
+    verdicts: tuple[Verdict, ...]
+    findings: tuple[Finding, ...]
+    quality_bar: tuple[BarItem, ...]
+    usage: PlanUsage = field(default_factory=PlanUsage)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,6 +170,7 @@ class Revised(Model):
 
 Event: TypeAlias = (
     PlanRequested
+    | PlanTakenUp
     | CallIntended
     | ReplyReceived
     | CallFailed

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from dataplan.core.audit import audit
+from dataplan.core.capacity import FORMULAS, Formula
 from dataplan.core.checks import judge_bar, judge_entry, judge_gate
 from dataplan.core.contract import Gate, Skill
 from dataplan.core.plan.bundle import BarItem, Finding, Plan, Verdict
@@ -46,19 +47,21 @@ def judge_submission(skill: Skill, plan: Plan, gate: Gate) -> Judgement:
     return Judgement(verdicts=judge_gate(skill, plan, gate), findings=findings, blocking=blocking)
 
 
-def judge_plan(skill: Skill, plan: Plan) -> tuple[tuple[Verdict, ...], tuple[Finding, ...], tuple[BarItem, ...]]:
+def judge_plan(
+    skill: Skill, plan: Plan, formulas: Mapping[str, Formula] = FORMULAS
+) -> tuple[tuple[Verdict, ...], tuple[Finding, ...], tuple[BarItem, ...]]:
     """Every criterion of every gate, every finding, and the quality bar, over the whole plan."""
-    findings = find(skill, plan)
+    findings = find(skill, plan, formulas)
     verdicts = tuple(
         verdict for gate in skill.gates for verdict in (*judge_entry(skill, plan, gate), *judge_gate(skill, plan, gate))
     )
     return verdicts, findings, judge_bar(skill, plan, findings)
 
 
-def find(skill: Skill, plan: Plan) -> tuple[Finding, ...]:
+def find(skill: Skill, plan: Plan, formulas: Mapping[str, Formula] = FORMULAS) -> tuple[Finding, ...]:
     """Structural findings and rules: those that can ever say something where this skill's gates write sections."""
     written = {name for gate in skill.gates for name in sections_of(gate)}
-    return (*audit(skill, plan), *evaluate(plan, within(written)))
+    return (*audit(skill, plan, formulas), *evaluate(plan, within(written)))
 
 
 def enter(

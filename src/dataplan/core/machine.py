@@ -23,6 +23,7 @@ from dataplan.core.events import (
     GateJudged,
     GivenUp,
     PlanRequested,
+    PlanTakenUp,
     QuestionAnswered,
     QuestionsAsked,
     ReplyReceived,
@@ -54,7 +55,10 @@ _REVISE: Row = {Revised: _row(to.revised, P.ENTERING)}
 
 TRANSITIONS: Mapping[Phase, Row] = MappingProxyType(
     {
-        P.NEW: {PlanRequested: _row(to.requested, P.ASKING, P.ENTERING)},
+        P.NEW: {
+            PlanRequested: _row(to.requested, P.ASKING, P.ENTERING),
+            PlanTakenUp: _row(to.taken_up, P.DRAFT),
+        },
         P.ASKING: _INTEND,
         P.CALLING: {
             **_INTEND,

@@ -18,6 +18,7 @@ from dataplan.core.events import (
     GateJudged,
     GivenUp,
     PlanRequested,
+    PlanTakenUp,
     QuestionAnswered,
     QuestionsAsked,
     ReplyReceived,
@@ -25,9 +26,10 @@ from dataplan.core.events import (
     ScopeRefused,
     ToolAnswered,
 )
-from dataplan.core.exchange import ToolResult, Turn
+from dataplan.core.exchange import Question, ToolResult, Turn
 from dataplan.core.fence import fenced
 from dataplan.core.plan.bundle import PlanUsage, Usage, Verdict
+from dataplan.core.plan.sections import sections_of
 from dataplan.core.state import Phase, State
 from dataplan.core.turns import (
     before_call,
@@ -51,6 +53,35 @@ def requested(skill: Skill, state: State, event: PlanRequested) -> State:
         raise ProtocolError(f"gates {event.gates}: expected each of {numbers} once, {numbers[-1]} last")
     phase = Phase.ASKING if event.mode == "guided" else Phase.ENTERING
     return replace(state, request=event, phase=phase, clarified=phase is Phase.ENTERING)
+
+
+def taken_up(skill: Skill, state: State, event: PlanTakenUp) -> State:
+    """A draft, whatever the file said it was: only the bar, judged at the end of a walk, makes a plan final."""
+    met = {(item.gate, item.criterion) for item in event.verdicts if item.met and item.kind == "exit"}
+    for number in event.accepted:
+        if missing := [item.text for item in skill.gate(number).exit if (number, item.text) not in met]:
+            raise ProtocolError(f"gate {number} taken up without: {missing[0]}")
+    owners = {name: gate.number for gate in skill.gates for name in sections_of(gate)}
+    state = requested(skill, state, event.request)
+    return replace(
+        state,
+        phase=Phase.DRAFT,
+        clarified=True,
+        accepted=tuple(number for number in event.request.gates if number in event.accepted),
+        ledger=event.ledger,
+        entry_gates=event.entry_gates,
+        fixed=frozenset(event.fixed),
+        sections=event.sections,
+        section_gates={name: owners[name] for name in event.sections if name in owners},
+        questions=tuple(Question(id=item.id, text=item.question) for item in event.answers),
+        question_gates=dict.fromkeys((item.id for item in event.answers), 0),
+        answers={item.id: item.text for item in event.answers},
+        verdicts=event.verdicts,
+        findings=event.findings,
+        quality_bar=event.quality_bar,
+        usage=event.usage,
+        reason="the plan was taken up from a file",
+    )
 
 
 def intended(skill: Skill, state: State, event: CallIntended) -> State:
@@ -160,9 +191,10 @@ def gate_judged(skill: Skill, state: State, event: GateJudged) -> State:
     if missing := [criterion.text for criterion in skill.gate(event.gate).exit if criterion.text not in met]:
         raise ProtocolError(f"gate {event.gate} accepted without: {missing[0]}")
     entries = (*event.added.figures, *event.added.assumptions, *event.added.decisions)
+    behind = {*state.accepted, event.gate}
     state = replace(
         state,
-        accepted=(*state.accepted, event.gate),
+        accepted=tuple(number for number in request_of(state).gates if number in behind),
         ledger=state.ledger.merged(event.added),
         sections={**state.sections, **event.sections},
         section_gates={**state.section_gates, **dict.fromkeys(event.sections, event.gate)},

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
+from dataplan.core.capacity import FORMULAS, Formula
 from dataplan.core.plan.bundle import Finding, Plan
-from dataplan.core.plan.ledger import Figure
-from dataplan.core.revise import Revision, dependants, revise
+from dataplan.core.revise import Revision, revise
 from dataplan.core.rules import RULES, evaluate
-from dataplan.errors import InputError
+from dataplan.core.rules.rule import Rule
+
+REASON = "set to see what changes"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,26 +26,27 @@ class Flip:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consequences:
+    """``plan`` has the new ledger and what the rules say of it; its sections are as they were."""
+
     revision: Revision
     flips: tuple[Flip, ...]
     plan: Plan
-    """The plan with the new ledger and findings; its sections are as they were."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Point:
-    """One step of a sweep. ``values``: watched figures by id, None where *never*. ``broken``: rules violated there."""
+def what_if(
+    plan: Plan,
+    changes: Mapping[str, str],
+    *,
+    formulas: Mapping[str, Formula] = FORMULAS,
+    rules: Mapping[str, Rule] = RULES,
+) -> Consequences:
+    """Set figures, ``{"peak_rate": "80000 events/s"}``, and recompute what rests on them.
 
-    at: float
-    values: Mapping[str, float | None]
-    broken: frozenset[str]
-
-
-def what_if(plan: Plan, changes: Mapping[str, str]) -> Consequences:
-    """Set figures and recompute. `InputError` names an unknown or computed figure, or a wrong dimension."""
-    revision = revise(plan, changes, reason="set to see what changes")
+    `InputError` lists every unknown or computed figure and every quantity of another dimension.
+    """
+    revision = revise(plan, changes, REASON, formulas)
     changed = with_ledger(plan, revision)
-    before, after = _by_subject(evaluate(plan, RULES)), _by_subject(evaluate(changed, RULES))
+    before, after = _by_subject(evaluate(plan, rules)), _by_subject(evaluate(changed, rules))
     flips = tuple(
         Flip(rule=key[0], subject=key[1], before=before.get(key), after=after.get(key))
         for key in dict.fromkeys((*before, *after))
@@ -57,53 +59,10 @@ def with_ledger(plan: Plan, revision: Revision) -> Plan:
     return replace(plan, figures=tuple(revision.ledger.figures.values()))
 
 
-def sweep(plan: Plan, figure: str, values: Sequence[float], watched: Sequence[str]) -> tuple[Point, ...]:
-    """Set ``figure`` to each of ``values`` (in its own unit) and watch other figures and the rules."""
-    known = plan.ledger.figures
-    if missing := [name for name in (figure, *watched) if name not in known]:
-        raise InputError(f"no figure {missing[0]!r} in the plan")
-    unit = known[figure].unit
-    points = []
-    for value in values:
-        revision = revise(plan, {figure: f"{value:.15g} {unit}"}, reason="sweep")
-        findings = evaluate(with_ledger(plan, revision), RULES)
-        points.append(
-            Point(
-                at=value,
-                values={name: revision.ledger.figures[name].value for name in watched},
-                broken=frozenset(_name(item) for item in findings if item.result == "violated"),
-            )
-        )
-    return tuple(points)
-
-
-def breaking_points(plan: Plan, figure: str, points: Sequence[Point]) -> Mapping[str, float]:
-    """For each rule that breaks or heals between two points: where, to a thousandth of the step, by bisection."""
-    found: dict[str, float] = {}
-    for left, right in pairwise(points):
-        for rule in sorted((left.broken ^ right.broken) - found.keys()):
-            low, high = left.at, right.at
-            for _ in range(10):
-                middle = (low + high) / 2
-                same = (rule in sweep(plan, figure, [middle], ())[0].broken) == (rule in left.broken)
-                low, high = (middle, high) if same else (low, middle)
-            found[rule] = high
-    return found
-
-
-def watchable(plan: Plan, figure: str) -> tuple[Figure, ...]:
-    """The computed figures that move with ``figure``."""
-    ledger = plan.ledger
-    return tuple(ledger.figures[name] for name in dependants(ledger, [figure]))
-
-
 def _by_subject(findings: Sequence[Finding]) -> dict[tuple[str, str], Finding]:
     return {(finding.rule, finding.subject): finding for finding in findings}
 
 
-def _result(finding: Finding | None) -> str:
-    return finding.result if finding else ""
-
-
-def _name(finding: Finding) -> str:
-    return f"{finding.rule} {finding.subject}".strip()
+def _result(finding: Finding | None) -> tuple[str, str]:
+    """A softer violation is another result than a hard one."""
+    return (finding.result, finding.severity if finding.result == "violated" else "") if finding else ("", "")

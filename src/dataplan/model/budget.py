@@ -7,9 +7,9 @@ that is paid for is never thrown away.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Any, Final, Protocol, runtime_checkable
 
 from dataplan.core.exchange import Reply
 from dataplan.core.plan.bundle import PlanUsage, Usage
@@ -125,7 +125,7 @@ class Budgeted:
             )
         texts: tuple[str, ...] = ()
         if self.limits.need_estimate:
-            texts = tuple(prompt_texts(request))
+            texts = tuple(prompt_texts(self.model, request))
             self._check(request, self._estimated(spent, texts))
         reply = await self.model.reply(request)
         self.estimator.learn(texts, reply.usage.prompt)
@@ -152,16 +152,29 @@ class Budgeted:
             )
 
 
-def prompt_texts(request: Request) -> Iterator[str]:
+@runtime_checkable
+class Speaking(Protocol):
+    """A model that can say what it would send: the body of a request to the Messages API."""
+
+    def payload(self, request: Request) -> Mapping[str, Any]: ...
+
+
+def prompt_texts(model: Model, request: Request) -> Iterator[str]:
     """Every text of the prompt that this request makes, block by block: the same blocks from call to call."""
-    from dataplan.model.conversation import conversation
+    from dataplan.model.conversation import body, conversation
     from dataplan.model.material import compact
 
-    talk = conversation(request)
-    for tool in talk.tools:
-        yield compact(tool)
-    for block in talk.system:
-        yield str(block["text"])
-    for message in talk.messages:
-        for block in message.content:
-            yield str(block["text"]) if block.get("type") == "text" else compact(block)
+    speaking = next((layer for layer in layers(model) if isinstance(layer, Speaking)), None)
+    sent = body(conversation(request), caching=False) if speaking is None else speaking.payload(request)
+    yield from map(compact, sent["tools"])
+    blocks = sent["system"] if isinstance(sent["system"], list) else [{"type": "text", "text": sent["system"]}]
+    for block in (*blocks, *(block for message in sent["messages"] for block in message["content"])):
+        yield str(block["text"]) if block.get("type") == "text" else compact(block)
+
+
+def layers(model: Model) -> Iterator[Model]:
+    """The model and what it is wrapped around, outermost first."""
+    layer: Model | None = model
+    while layer is not None:
+        yield layer
+        layer = getattr(layer, "model", None)

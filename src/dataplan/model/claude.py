@@ -54,7 +54,7 @@ class Claude:
         try:
             client = connect(self.profile, self.environment)
         except ModuleNotFoundError as error:
-            raise self._no_reply([missing(error)]) from None
+            raise self._no_reply([missing(error, self.profile.extra)]) from None
         async with client:
             try:
                 reply = await patiently(self.patience, lambda left: self._attempt(client, payload, left), told)
@@ -77,6 +77,8 @@ class Claude:
                     async for event in stream:
                         stage = "begun"
                         assembly.feed(event.to_dict(mode="json", warnings=False))
+                        if assembly.ended:
+                            break
             return assembly.reply()
         except TimeoutError:
             minutes = self.patience.total / 60
@@ -84,7 +86,7 @@ class Claude:
         except Exception as error:  # every failure of an SDK and its helpers is told apart in one place
             if is_too_long(error):
                 return Reply(stop="context_exceeded")
-            failure = explain(error, stage, self.today())
+            failure = explain(error, stage, self.today(), self.profile.extra)
         raise Failed(replace(failure, usage=assembly.usage))
 
     def _no_reply(self, told: list[Failure]) -> NoReply:

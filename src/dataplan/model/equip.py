@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from dataplan.model.budget import Budgeted, Limits, Metered
+from dataplan.model.budget import Budgeted, Limits, Metered, layers
 from dataplan.model.port import Model
 from dataplan.model.prices import is_free, load_prices
 
@@ -40,14 +39,6 @@ def equipped(model: Model, equipment: Equipment) -> Model:
 
         model = Recording(model, equipment.record, scrubber(os.environ))
     return model
-
-
-def layers(model: Model) -> Iterator[Model]:
-    """The model and what it is wrapped around, outermost first."""
-    layer: Model | None = model
-    while layer is not None:
-        yield layer
-        layer = getattr(layer, "model", None)
 
 
 def remarks(model: Model) -> tuple[str, ...]:

@@ -47,6 +47,11 @@ class Profile:
     gates_ahead: int = ONE_SHOT_GATES
     silence: float = 180.0
 
+    @property
+    def extra(self) -> str:
+        """The extra of this package that brings what is needed."""
+        return self.vendor if self.vendor in {"bedrock", "vertex", "foundry"} else "claude"
+
 
 def profile_of(name: str) -> Profile | None:
     """The profile of a model's name: ``claude-...``, or ``local:NAME``, ``bedrock:NAME``, ``vertex:NAME``,

@@ -56,15 +56,14 @@ class Assembly:
     """Feed it every event; `reply` at the end. ``usage`` is what was reported so far, also of a broken stream."""
 
     usage: Usage = field(default_factory=Usage)
-    begun: bool = False
+    ended: bool = False
+    """The reply is whole, whatever a server still sends, or holds the connection open for."""
     _blocks: dict[int, _Open] = field(default_factory=dict)
     _stop: str | None = None
     _details: Mapping[str, Any] = field(default_factory=dict)
-    _ended: bool = False
 
     def feed(self, event: Mapping[str, Any]) -> None:
         """Raises `BrokenStream` for a piece of a block that never began."""
-        self.begun = True
         match event.get("type"):
             case "message_start":
                 self._count(_object(_object(event, "message"), "usage"))
@@ -78,11 +77,11 @@ class Assembly:
                 self._details = _object(delta, "stop_details") or self._details
                 self._count(_object(event, "usage"))
             case "message_stop":
-                self._ended = True
+                self.ended = True
 
     def reply(self) -> Reply:
         """The reply, once the stream is over. Raises `BrokenStream` if it broke off."""
-        if self._stop is None and not self._ended:
+        if self._stop is None and not self.ended:
             raise BrokenStream("the stream ended before the reply did")
         whole = [(item.block, "".join(item.arguments)) for item in self._blocks.values()]
         return _reply(whole, self._stop, self._details, self.usage)

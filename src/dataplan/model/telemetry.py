@@ -27,6 +27,12 @@ if TYPE_CHECKING:
 
 Level: TypeAlias = Literal["spans", "content"]
 AGENT: Final = "dataplan"
+_PROVIDERS: Final = {
+    "bedrock": "aws.bedrock",
+    "vertex": "gcp.vertex_ai",
+    "foundry": "azure.ai.inference",
+    "local": "local",
+}
 
 
 @dataclass(slots=True)
@@ -113,10 +119,11 @@ def _span(
 
 
 def _common(operation: str, model: str, plan: str) -> dict[str, Any]:
+    vendor, _, named = model.partition(":")
     common = {
         "gen_ai.operation.name": operation,
-        "gen_ai.provider.name": AGENT if is_free(model) else "anthropic",
-        "gen_ai.request.model": model,
+        "gen_ai.provider.name": AGENT if is_free(model) else _PROVIDERS.get(vendor, "anthropic"),
+        "gen_ai.request.model": named if vendor in _PROVIDERS else model,
         "gen_ai.conversation.id": plan,
     }
     return {**common, "gen_ai.agent.name": AGENT} if operation == "invoke_agent" else common

@@ -74,8 +74,9 @@ _TYPES: Mapping[str, int] = MappingProxyType(
 _TOO_LONG = ("prompt is too long", "context window", "context length", "maximum context", "context size")
 
 
-def explain(error: Exception, stage: Stage, now: float) -> Failure:
-    """``stage``: how far the attempt had come. ``now``: seconds since the epoch, for dates in headers."""
+def explain(error: Exception, stage: Stage, now: float, extra: str) -> Failure:
+    """``stage``: how far the attempt had come. ``now``: seconds since the epoch, for dates in headers. ``extra``: the
+    extra of this package that brings what the server's client needs."""
     import anthropic
     import httpx2
 
@@ -98,17 +99,15 @@ def explain(error: Exception, stage: Stage, now: float) -> Failure:
         return Failure(message=f"the connection broke off ({detail(cause)})", again=True, paid=True)
     if isinstance(error, BrokenStream) or (stage != "sent" and isinstance(error, ValueError)):
         return Failure(message=f"the reply cannot be used: {detail(error)}", again=True, paid=True)
-    if isinstance(error, ModuleNotFoundError):
-        return missing(error)
+    if isinstance(cause, ModuleNotFoundError):
+        return missing(cause, extra)
     # whatever else comes out of an SDK, or of a credential helper behind it, is the provider's side to us
     return Failure(message=f"the call failed ({type(cause).__name__}: {detail(cause)})", paid=stage != "sent")
 
 
-def missing(error: ModuleNotFoundError) -> Failure:
+def missing(error: ModuleNotFoundError, extra: str) -> Failure:
     """A package of an extra that is not installed."""
-    return Failure(
-        message=f"{error.name} is not installed: pip install 'dataplan[claude]' (or bedrock, vertex, foundry)"
-    )
+    return Failure(message=f"{error.name} is not installed: pip install 'dataplan[{extra}]'")
 
 
 def is_too_long(error: Exception) -> bool:

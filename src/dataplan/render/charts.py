@@ -93,7 +93,7 @@ def curves(
     width = WIDTH - left - right
 
     def at(px: float, py: float) -> tuple[float, float]:
-        return left + width * px / x.top, bottom - _PLOT_HEIGHT * py / y.top
+        return left + width * x.share(px), bottom - _PLOT_HEIGHT * y.share(py)
 
     shapes: list[Shape] = []
     for band in bands:
@@ -180,11 +180,11 @@ def _bar(row: Bar, y: float, height: float, at: Callable[[float], float]) -> Ite
 def _grid(x: Axis, y: Axis, left: float, width: float) -> Iterator[Shape]:
     bottom = _TOP + _PLOT_HEIGHT
     for value, label in y.ticks:
-        place = round(bottom - _PLOT_HEIGHT * value / y.top, 1)
+        place = round(bottom - _PLOT_HEIGHT * y.share(value), 1)
         yield Line(x1=left, y1=place, x2=left + width, y2=place, style="axis" if not value else "grid")
         yield Text(x=left - 8, y=place + 5, text=label, anchor="end", style="small")
     for value, label in x.ticks:
-        place = round(left + width * value / x.top, 1)
+        place = round(left + width * x.share(value), 1)
         yield Line(x1=place, y1=bottom, x2=place, y2=bottom + 5, style="axis")
         yield Text(x=place, y=bottom + 21, text=label, anchor="middle", style="small")
 

@@ -2,121 +2,202 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any
+from urllib.parse import quote
 from xml.etree import ElementTree
 
-from dataplan.codec import plain
 from dataplan.core.checked import Checked
+from dataplan.core.json_lines import line_numbers, line_of
+from dataplan.core.objections import Objection, objections
+from dataplan.core.plan.structural import STRUCTURAL
+from dataplan.core.printable import json_text, one_line, printable
+from dataplan.core.rules import RULES
+
+_MOST_PLACES = 6
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Objection:
-    """One thing that keeps the plan from being met, or (``level`` warning) that a reviewer should know."""
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """The file that was checked, as the user names it, with its text, which knows on which line a pointer leads."""
 
-    id: str
-    level: str
-    text: str
-    at: tuple[str, ...]
+    file: str
+    text: str = ""
 
+    def line(self, pointer: str) -> int:
+        return line_of(self._lines, pointer)
 
-def text_report(checked: Checked, place: str) -> str:
-    lines = []
-    for item in _objections(checked):
-        lines.append(f"{item.level:<8}{item.id}  {item.text}")
-        lines += [f"        at {pointer}" for pointer in item.at[:6]]
-    counted = f"{len(checked.verdicts)} criteria, {len(checked.quality_bar)} items of the quality bar"
-    results = {name: sum(item.result == name for item in checked.findings) for name in ("holds", "violated")}
-    unclear = len(checked.findings) - sum(results.values())
-    lines.append(
-        f"{'met' if checked.met else 'NOT met'}: {counted}; rules: {results['holds']} hold, "
-        f"{results['violated']} violated, {unclear} not evaluable"
-    )
-    return _printable("\n".join(lines)) + "\n"
+    @cached_property
+    def _lines(self) -> Mapping[str, int]:
+        return line_numbers(self.text)
 
 
-def json_report(checked: Checked, place: str) -> str:
+def text_report(checked: Checked, source: Source) -> str:
+    """Each gap with its place, what fails for the same reasons, and one line that says how it stands."""
+    told = objections(checked)
+    lines = [line for item in told if item.level == "error" and not item.follows for line in _told(item, source)]
+    if following := [item for item in told if item.follows]:
+        lines.append("so these are not met either:")
+        lines += [f"         {_heading(item)}" for item in following]
+    lines += [line for item in told if item.level != "error" for line in _told(item, source)]
+    lines.append(_balance(checked))
+    return printable("\n".join(lines)) + "\n"
+
+
+def json_report(checked: Checked, source: Source) -> str:
+    from dataplan.codec import plain
+
     document = {
-        "plan": place,
+        "plan": source.file,
         "met": checked.met,
         "verdicts": plain(checked.verdicts),
         "findings": plain(checked.findings),
         "quality_bar": plain(checked.quality_bar),
     }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return json_text(document) + "\n"
 
 
-def sarif_report(checked: Checked, place: str) -> str:
-    objections = list(_objections(checked))
-    results = [
-        {
-            "ruleId": item.id,
-            "level": "error" if item.level == "error" else "warning",
-            "message": {"text": item.text},
-            "locations": [
-                {
-                    "physicalLocation": {"artifactLocation": {"uri": place}},
-                    "logicalLocations": [{"fullyQualifiedName": pointer} for pointer in item.at],
-                }
-            ],
-        }
-        for item in objections
-    ]
-    driver = {"name": "dataplan", "rules": [{"id": name} for name in sorted({item.id for item in objections})]}
-    document: dict[str, Any] = {
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [{"tool": {"driver": driver}, "results": results}],
+def sarif_report(checked: Checked, source: Source) -> str:
+    """One run with a result for each objection; what follows from another one, and what is unclear, is a note."""
+    told = objections(checked)
+    ids = list(dict.fromkeys(item.id for item in told))
+    titles = {item.id: item.title for item in reversed(told)}
+    driver = {
+        "name": "dataplan",
+        "version": _version(),
+        "rules": [{"id": name, "shortDescription": {"text": _rule_title(name, titles[name])}} for name in ids],
     }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    document: dict[str, Any] = {
+        "$schema": _SCHEMA,
+        "version": "2.1.0",
+        "runs": [
+            {
+                "tool": {"driver": driver},
+                "results": [_result(item, ids.index(item.id), source) for item in told],
+            }
+        ],
+    }
+    return json_text(document) + "\n"
 
 
-def junit_report(checked: Checked, place: str) -> str:
-    suite = ElementTree.Element("testsuite", name="dataplan check", file=place)
-    failures = 0
-    cases = [(f"gate {item.gate}", item.criterion, item.met, item.reason, item.evidence) for item in checked.verdicts]
-    cases += [("quality bar", item.item, item.met, item.reason, item.evidence) for item in checked.quality_bar]
-    for group, name, met, reason, evidence in cases:
-        case = ElementTree.SubElement(suite, "testcase", classname=group, name=_printable(name))
-        if not met:
-            failures += 1
-            failure = ElementTree.SubElement(case, "failure", message=_printable(reason))
-            failure.text = "\n".join(evidence)
+def junit_report(checked: Checked, source: Source) -> str:
+    """A test case for each criterion, item and finding: failed, skipped where it is not evaluable, or passed."""
+    suite = ElementTree.Element("testsuite", name="dataplan check", file=one_line(source.file))
+    counts = dict.fromkeys(("failures", "skipped"), 0)
+
+    def case(group: str, name: str, outcome: str = "", message: str = "", at: tuple[str, ...] = ()) -> None:
+        element = ElementTree.SubElement(suite, "testcase", classname=group, name=one_line(name), time="0")
+        if outcome == "system-out":
+            ElementTree.SubElement(element, outcome).text = printable(message)
+        elif outcome:
+            counts[{"failure": "failures"}.get(outcome, outcome)] += 1
+            said = ElementTree.SubElement(element, outcome, message=one_line(message))
+            said.text = printable("\n".join(f"{source.file}:{source.line(place)} {place}" for place in at))
+
+    for verdict in checked.verdicts:
+        group = f"gate {verdict.gate:02} {verdict.kind}"
+        case(group, verdict.criterion, "" if verdict.met else "failure", verdict.reason, verdict.evidence)
+    for item in checked.quality_bar:
+        case("quality bar", item.item, "" if item.met else "failure", item.reason, item.evidence)
     for finding in checked.findings:
-        title = f"{finding.rule} {finding.subject}".strip()
-        case = ElementTree.SubElement(suite, "testcase", classname="rules", name=_printable(title))
+        outcome = {"holds": "", "not-evaluable": "skipped"}.get(finding.result, "system-out")
         if finding in checked.errors:
-            failures += 1
-            failure = ElementTree.SubElement(case, "failure", message=_printable(finding.message))
-            failure.text = "\n".join(finding.at)
-        elif finding.result == "not-evaluable":
-            ElementTree.SubElement(case, "skipped", message=_printable(finding.message))
-    suite.set("tests", str(len(suite)))
-    suite.set("failures", str(failures))
-    ElementTree.indent(suite)
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(suite, encoding="unicode") + "\n"
+            outcome = "failure"
+        group = "ledger and prose" if finding.rule in STRUCTURAL else "rules"
+        accepted = f" (accepted by {finding.accepted_by})" if finding.accepted_by else ""
+        case(group, f"{finding.rule} {finding.subject}", outcome, finding.message + accepted, finding.at)
+    suite.attrib |= {"tests": str(len(suite)), "errors": "0", "time": "0"}
+    suite.attrib |= {name: str(count) for name, count in counts.items()}
+    root = ElementTree.Element("testsuites", {key: suite.attrib[key] for key in ("tests", "failures", "errors")})
+    root.append(suite)
+    ElementTree.indent(root)
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"
 
 
-REPORTS: Mapping[str, Callable[[Checked, str], str]] = MappingProxyType(
+REPORTS: Mapping[str, Callable[[Checked, Source], str]] = MappingProxyType(
     {"text": text_report, "json": json_report, "sarif": sarif_report, "junit": junit_report}
 )
 
 
-def _objections(checked: Checked) -> Iterator[_Objection]:
-    for verdict in checked.unmet:
-        text = f"gate {verdict.gate}: {verdict.criterion} {verdict.reason}"
-        yield _Objection(id="criterion", level="error", text=text, at=verdict.evidence)
-    for item in checked.fallen:
-        yield _Objection(id="quality-bar", level="error", text=f"{item.item}: {item.reason}", at=item.evidence)
-    for finding in checked.findings:
-        if finding.result == "violated":
-            level = "error" if finding in checked.errors else "accepted" if finding.accepted_by else "warning"
-            carried = f" (accepted by {finding.accepted_by})" if finding.accepted_by else ""
-            yield _Objection(id=finding.rule, level=level, text=f"{finding.message}{carried}", at=finding.at)
+def _told(item: Objection, source: Source) -> list[str]:
+    lines = [f"{item.level:<9}{_heading(item)}"]
+    if item.level == "unclear":
+        return [f"{lines[0]}: {one_line(item.text)}"]
+    lines.append(f"         {one_line(item.text)}")
+    lines += [f"         at {source.file}:{source.line(place)}  {place}" for place in item.at[:_MOST_PLACES]]
+    if len(item.at) > _MOST_PLACES:
+        lines.append(f"         and {len(item.at) - _MOST_PLACES} more places")
+    return lines
 
 
-def _printable(text: str) -> str:
-    return "".join(char if char.isprintable() or char == "\n" else "�" for char in text)
+def _heading(item: Objection) -> str:
+    """ "gate 3, exit: Ordering guarantees are explicit.", "quality bar: ...", "C13 score job", "unit"."""
+    if item.id.startswith("gate-"):
+        _, number, kind, _ = item.id.split("-")
+        return f"gate {number}, {kind}: {one_line(item.title)}"
+    if item.id.startswith("quality-bar-"):
+        return f"quality bar: {one_line(item.title)}"
+    return one_line(f"{item.id} {item.title}")
+
+
+def _balance(checked: Checked) -> str:
+    rules = [item for item in checked.findings if item.rule not in STRUCTURAL]
+    counts = {name: sum(item.result == name for item in rules) for name in ("holds", "violated", "not-evaluable")}
+    defects = sum(item.rule in STRUCTURAL for item in checked.findings)
+    accepted = sum(bool(item.accepted_by) for item in rules)
+    parts = [
+        _share(checked.unmet, len(checked.verdicts), "criteria"),
+        _share(checked.fallen, len(checked.quality_bar), "items of the quality bar"),
+        f"ledger and prose: {defects or 'no'} defect{'' if defects == 1 else 's'}",
+        f"rules: {counts['holds']} hold, {counts['violated']} violated{f' ({accepted} accepted)' if accepted else ''}, "
+        f"{counts['not-evaluable']} not evaluable",
+    ]
+    return f"{'met' if checked.met else 'NOT met'}: {'; '.join(parts)}"
+
+
+def _share(failed: tuple[object, ...], count: int, what: str) -> str:
+    return f"{len(failed)} of {count} {what} not met" if failed else f"all {count} {what}"
+
+
+def _result(item: Objection, index: int, source: Source) -> dict[str, Any]:
+    level = "note" if item.follows else {"error": "error", "warning": "warning"}.get(item.level, "note")
+    heading = one_line(item.title) if item.id.startswith(("gate-", "quality-bar-")) else _heading(item)
+    found: dict[str, Any] = {
+        "ruleId": item.id,
+        "ruleIndex": index,
+        "kind": "open" if item.level == "unclear" else "fail",
+        "level": "none" if item.level == "unclear" else level,
+        "message": {"text": f"{heading}: {one_line(item.text)}"},
+        "locations": [_location(pointer, source) for pointer in item.at] or [_location("", source)],
+    }
+    if item.level == "accepted":
+        found["suppressions"] = [{"kind": "external", "status": "accepted", "justification": one_line(item.text)}]
+    return found
+
+
+def _location(pointer: str, source: Source) -> dict[str, Any]:
+    place: dict[str, Any] = {
+        "physicalLocation": {
+            "artifactLocation": {"uri": quote(source.file.replace("\\", "/").encode("utf-8", "replace"), safe="/")},
+            "region": {"startLine": source.line(pointer)},
+        }
+    }
+    if pointer:
+        place["logicalLocations"] = [{"fullyQualifiedName": pointer}]
+    return place
+
+
+def _rule_title(name: str, title: str) -> str:
+    if name in RULES:
+        return RULES[name].title
+    return one_line(title) or name
+
+
+def _version() -> str:
+    from importlib.metadata import version
+
+    return version("dataplan")

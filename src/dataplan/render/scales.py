@@ -26,6 +26,10 @@ class Axis:
     unit: str
     bottom: float = 0.0
 
+    def share(self, value: float) -> float:
+        """How far ``value`` is along the axis: 0 at its bottom, 1 at its top."""
+        return (value - self.bottom) / (self.top - self.bottom)
+
 
 def axis(largest: float, unit: str, *, steps: int = 5) -> Axis:
     """An axis from 0 over ``largest``; numbers from a million on are named in its unit."""

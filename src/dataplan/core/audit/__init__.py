@@ -1,7 +1,8 @@
 """Structural findings: whether every text, number and reference of a plan bears what it claims, wherever it stands.
 
 A structural finding is always an error. It is about a place of the plan, not about the domain (that is what
-`dataplan.core.rules` is for), so no risk can accept it: it has to be repaired.
+`dataplan.core.rules` is for), so no risk can accept it: it has to be repaired. Attempts to steer the runtime are told
+here too, as warnings.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Mapping
 from dataplan.core.audit.bare import bare_quantities, names
 from dataplan.core.audit.decisions import decision_rows
 from dataplan.core.audit.figures import origins, units
+from dataplan.core.audit.injection import injections
 from dataplan.core.audit.leaves import leaves
 from dataplan.core.audit.link import Link, link, link_plan
 from dataplan.core.audit.placeholders import placeholders
@@ -37,4 +39,5 @@ def audit(skill: Skill, plan: Plan, formulas: Mapping[str, Formula] = FORMULAS) 
         *placeholders(plan, texts),
         *names(plan, texts),
         *bare_quantities(plan, texts),
+        *injections(skill, plan, texts),
     )

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 
 from dataplan.core.audit.finding import error
 from dataplan.core.audit.shelf import same
-from dataplan.core.brief.unwritten import percentiles, times_of_day
+from dataplan.core.brief.markup import plain_text
+from dataplan.core.brief.unwritten import headcounts, percentiles, periodic_amounts, times_of_day
 from dataplan.core.plan.bundle import Finding, Plan
 from dataplan.core.plan.ledger import Figure
 from dataplan.core.plan.structural import QUOTE
@@ -31,8 +32,8 @@ def _problem(figure: Figure, texts: Mapping[str, str], language: str) -> str:
         return f"the source {figure.source!r} is not there; write one of: {', '.join(texts)}"
     if _fold(figure.quote) not in texts[figure.source]:
         return f"the quote {figure.quote!r} does not occur in {figure.source}; copy it word for word"
-    found = find_quantities(figure.quote, language)
-    if any(_says(figure, item) for item in found) or _bare(figure, found, language) or _unwritten(figure):
+    found = find_quantities(plain_text(figure.quote), language)
+    if any(_says(figure, item) for item in found) or _bare(figure, found, language) or _unwritten(figure, language):
         return ""
     read = ", ".join(repr(item.text) for item in found) or "no quantity"
     given = (
@@ -47,9 +48,10 @@ def _says(figure: Figure, found: Found) -> bool:
     return any(_equal(figure, value, found.unit) for value in values if value is not None)
 
 
-def _unwritten(figure: Figure) -> bool:
-    """A time of day says the time since midnight, a percentile says a share."""
-    read = (*times_of_day(figure.quote), *percentiles(figure.quote))
+def _unwritten(figure: Figure, language: str) -> bool:
+    """A time of day says the time since midnight, a percentile says a share, a team its people, "monthly" a period."""
+    quote = figure.quote
+    read = (*times_of_day(quote), *percentiles(quote), *headcounts(quote, language), *periodic_amounts(quote, language))
     return any(_equal(figure, item.value, item.unit) for item in read)
 
 
@@ -67,11 +69,12 @@ def _bare(figure: Figure, found: tuple[Found, ...], language: str) -> bool:
     """The number stands alone (its unit is in the head of a table, say): then the number itself has to be there."""
     if figure.value is None:
         return False
-    taken = [(item.start, item.end) for item in found]
-    for match in _NUMBER.finditer(figure.quote):
+    quote = plain_text(figure.quote)
+    taken = [(item.start, item.end) for item in found if item.unit]
+    for match in _NUMBER.finditer(quote):
         if any(start <= match.start() < end for start, end in taken):
             continue
-        numeral = read_number(figure.quote, match.start(), language)
+        numeral = read_number(quote, match.start(), language)
         value = numeral.value if numeral is not None else None
         if value is not None and same(value, figure.value, _TOLERANCE):
             return True

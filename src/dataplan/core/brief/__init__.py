@@ -3,7 +3,7 @@
 from dataplan.core.brief.document import BriefDocument
 from dataplan.core.brief.markup import Plain, plain, plain_text
 from dataplan.core.brief.text import LARGEST, decode_brief
-from dataplan.core.brief.unwritten import Unwritten, percentiles, times_of_day
+from dataplan.core.brief.unwritten import Unwritten, headcounts, percentiles, periodic_amounts, times_of_day
 
 __all__ = [
     "LARGEST",
@@ -11,7 +11,9 @@ __all__ = [
     "Plain",
     "Unwritten",
     "decode_brief",
+    "headcounts",
     "percentiles",
+    "periodic_amounts",
     "plain",
     "plain_text",
     "times_of_day",

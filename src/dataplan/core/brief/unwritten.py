@@ -1,8 +1,9 @@
-"""Values that a text says without a unit: a time of day ("by 04:30") and a percentile ("p99").
+"""Values that a text says without a unit: a time of day ("by 04:30"), a percentile ("p99"), a team ("a team of
+five"), the period of an amount ("monthly budget: 8,000 USD").
 
-No scan for quantities reports them, and rightly: in a plan's prose both are names. In a brief they are figures: a
-deadline as the time since midnight, a percentile as a share. The reader takes them from here, and so does the check of
-a quote.
+No scan for quantities reports them, and rightly: in a plan's prose they are names. In a brief they are figures: a
+deadline as the time since midnight, a percentile as a share, a team as people. The reader takes them from here, and so
+does the check of a quote.
 """
 
 from __future__ import annotations
@@ -10,6 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+from dataplan.core.quantity.number_words import read_words
+from dataplan.core.quantity.numbers import language_of
+from dataplan.core.quantity.scan import find_quantities
 
 _TIME = re.compile(
     r"(?<![\d:.,\-–])(?P<hour>[01]?\d|2[0-4])(?:(?P<sign>[:.])(?P<minute>[0-5]\d))?(?::[0-5]\d)?"
@@ -23,11 +28,17 @@ _PERCENTILE = re.compile(
     r"(?<![\w.])[pP](?P<digits>[1-9]\d(?:\.\d{1,2}|9)?)(?!\w)"
     r"|(?<![\w.])(?P<number>[1-9]\d(?:\.\d{1,3})?)(?:st|nd|rd|th)?[- ](?:percentile|perzentil|percentil)\b",
 )
+_TEAM = re.compile(
+    r"\b(?:team of|we are|there are|wir sind|team aus|equipo de|somos)\s+(?P<number>\d{1,3}|[^\W\d_]+)"
+    r"(?=\s*(?:[.,;:)]|$|and\b|und\b|y\b|who\b|on\b))",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unwritten:
-    """At ``text[start:end]``: minutes since midnight for a time of day, percent for a percentile."""
+    """At ``text[start:end]``: minutes since midnight for a time of day, percent for a percentile, people for a team,
+    an amount per month or year."""
 
     start: int
     end: int
@@ -56,6 +67,39 @@ def percentiles(text: str) -> Iterator[Unwritten]:
         digits = match["number"] or match["digits"]
         value = float(digits) if "." in digits or len(digits) == 2 else float(f"{digits[:2]}.{digits[2:]}")
         yield Unwritten(start=match.start(), end=match.end(), value=value, unit="%")
+
+
+def headcounts(text: str, language: str = "en") -> Iterator[Unwritten]:
+    """``a team of five``, ``we are 4.``: people, although nobody says so."""
+    for match in _TEAM.finditer(text):
+        number = _count(match["number"], language_of(language))
+        if number:
+            start, end = match.span("number")
+            yield Unwritten(start=start, end=end, value=number, unit="people")
+
+
+def periodic_amounts(text: str, language: str = "en") -> Iterator[Unwritten]:
+    """``monthly budget: 8,000 USD`` -> 8000 USD/month: an amount whose period is said by a word beside it."""
+    period = _PERIOD.search(text)
+    if period is None:
+        return
+    per = "month" if period["month"] else "year"
+    for item in find_quantities(text, language):
+        if item.kind == "money" and item.value is not None and "/" not in item.unit:
+            yield Unwritten(start=item.start, end=item.end, value=item.value, unit=f"{item.unit}/{per}")
+
+
+_PERIOD = re.compile(
+    r"\b(?:(?P<month>monthly|monatlich\w*|monats\w+|mensual(?:es)?)|yearly|annual(?:ly)?|jährlich\w*|jahres\w+|anual(?:es)?)\b",
+    re.IGNORECASE,
+)
+
+
+def _count(text: str, language: str) -> float | None:
+    if text.isdigit():
+        return float(text)
+    spoken = read_words(text, 0, language)
+    return spoken[0] if spoken is not None and spoken[1] == len(text) else None
 
 
 def _minutes(match: re.Match[str]) -> float | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -26,7 +26,14 @@ _UNSEEN: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _INVISIBLE: Final = re.compile("[\u200b-\u200d\u2060-\u2064\ufeff]{3,}|(?:[\u200b\u200d\u2060]\\w){5,}|[\u202d\u202e]")
-_OPEN: Final = frozenset("&+/=_\\%$@!*`~.- ")
+_DISGUISED: Final = re.compile(
+    r"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{20}|(?<![0-9A-Fa-f])[0-9A-Fa-f]{2}(?:[ :]?[0-9A-Fa-f]{2}){15}"
+    r"|(?:(?:\\x|%)[0-9A-Fa-f]{2}){12}|(?<!\w)(?:[A-Za-z][ .*_-]{1,2}){4}|[A-Za-z][0134579@$!][A-Za-z]"
+    r"|[\U000e0020-\U000e007e]"
+)
+"""Long runs without a blank, letters in single file, digits among letters: worth a second look."""
+_TURNED: Final = ("snoitcurtsni", "tpmorp", "erongi", "airetirc", "vafgehpgvba", "cebzcg", "vtaber", "pevgrevn")
+"""What the words of an order are backwards, and in ROT13."""
 _EXCERPT: Final = 160
 MOST: Final = 25
 """Attempts told of one text: a text with more says nothing else."""
@@ -62,44 +69,55 @@ def attempts(text: str) -> tuple[Attempt, ...]:
 
 
 def _sentences(text: str) -> Iterator[Attempt]:
-    plain = folded(text)
-    likely = [sign for sign in SIGNS if any(word in plain for word in sign.words)]
-    odd = _is_odd(text)
-    if not likely and not odd:
-        return
-    for start, end in _spans(text):
-        piece = text[start:end]
-        if found := _sign_of(piece, SIGNS if odd else tuple(likely), odd=odd):
-            yield Attempt(start=start, end=end, why=found[0].why, how=found[1])
+    spans = tuple(_spans(text))
+    plain = tuple(folded(text[start:end]) for start, end in spans)
+    whole = "\n".join(plain)
+    likely = tuple(replace(sign, words=words) for sign in SIGNS if (words := _of(whole, sign.words)))
+    turned = bool(_of(whole, _TURNED))
+    for (start, end), reading in zip(spans, plain, strict=True):
+        if _DISGUISED.search(text, start, end) is not None or (turned and _of(reading, _TURNED)):
+            yield from _behind(text[start:end], start, end)
+        elif (sign := _sign_in(reading, likely)) is not None:
+            yield Attempt(start=start, end=end, why=sign.why)
 
 
-def _sign_of(piece: str, signs: tuple[Sign, ...], *, odd: bool) -> tuple[Sign, str] | None:
-    """The first sign in a sentence and how it was hidden. What is disguised is looked at only where it can be."""
-    views = readings(piece) if odd else iter((("", folded(piece)),))
-    for how, reading in views:
-        for sign in signs:
-            if any(word in reading for word in sign.words) and sign.pattern.search(reading) is not None:
-                return sign, how
+def _behind(piece: str, start: int, end: int) -> Iterator[Attempt]:
+    """What a sentence says behind a disguise; or that it holds something encoded, whatever that says."""
+    for how, reading in readings(piece):
+        if (sign := _sign_in(reading, SIGNS)) is not None:
+            yield Attempt(start=start, end=end, why=sign.why, how=how)
+            return
+    for how, decoded in hidden(piece):
+        if len(decoded.split()) > 2:
+            yield Attempt(start=start, end=end, why="holds encoded text", how=how, orders=False)
+            return
+
+
+def _of(text: str, words: tuple[str, ...]) -> tuple[str, ...]:
+    plain = text.isascii()
+    return tuple(word for word in words if not (plain and not word.isascii()) and word in text)
+
+
+def _sign_in(reading: str, signs: tuple[Sign, ...]) -> Sign | None:
+    for sign in signs:
+        if any(word in reading for word in sign.words) and sign.pattern.search(reading) is not None:
+            return sign
     return None
 
 
 def _concealed(text: str) -> Iterator[Attempt]:
     """What a reader of the rendered text does not see; a model would."""
-    if "<" in text:
+    if "<!--" in text:
         for match in _COMMENT.finditer(text):
             if len(match[1].split()) > 1 and not _HARMLESS.match(match[1]):
                 yield Attempt(start=match.start(), end=match.end(), why="is hidden in a comment", orders=False)
+    if "style" in text:
         for match in _UNSEEN.finditer(text):
             if match[1].strip():
                 yield Attempt(start=match.start(), end=match.end(), why="is hidden from a reader", orders=False)
     if not text.isascii():
         for match in _INVISIBLE.finditer(text):
             yield Attempt(start=match.start(), end=match.end(), why="holds invisible characters", orders=False)
-    for how, decoded in hidden(text) if _is_odd(text) else ():
-        if len(decoded.split()) > 2:
-            at = 0
-            yield Attempt(start=at, end=min(len(text), _EXCERPT), why="holds encoded text", how=how, orders=False)
-            return
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
@@ -111,15 +129,3 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
         start = match.end()
     if text[start:].strip():
         yield start, len(text)
-
-
-def _is_odd(text: str) -> bool:
-    """Whether something may be disguised: other alphabets, long runs without a blank, letters in single file."""
-    return not text.isascii() or _ODD.search(text) is not None
-
-
-_ODD: Final = re.compile(
-    r"[A-Za-z0-9+/_-]{24,}|(?:[0-9A-Fa-f]{2} ?){16,}|(?:(?:\\x|%)[0-9A-Fa-f]{2}){8,}|&#?\w{2,8};"
-    r"|(?<!\w)(?:[A-Za-z][ .\-*_]{1,2}){7,}|[A-Za-z][0134579@$!][A-Za-z]|[A-Za-z][*_`~]{1,3}[A-Za-z]"
-    r"|(?i:snoitcurtsni|tpmorp|erongi|etag|vafgehpgvba|cebzcg|vtaber|tngrf?\b)"
-)

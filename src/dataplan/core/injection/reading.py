@@ -17,12 +17,19 @@ _LOOKALIKES: Final = str.maketrans(
 )
 _LEET: Final = str.maketrans("013457@$!", "oieastasi")
 _WORD_WITH_DIGITS: Final = re.compile(r"\b(?=\w*[a-z@$!])(?=\w*[013457@$!])[\w@$!]{4,}")
-_SPELLED: Final = re.compile(r"(?<!\w)(?:[^\W\d_](?:[ .\-*_]{1,2})){7,}[^\W\d_](?!\w)")
-_EMPHASIS: Final = re.compile(r"(?<=\w)[*_`~]{1,3}(?=\w)|\\(?=[*_`~\[\]])")
+_SPELLED: Final = re.compile(r"(?<!\w)(?:[^\W\d_](?:[ .\-*_]{1,2})){4,}[^\W\d_](?!\w)")
+_EMPHASIS: Final = re.compile(r"(?<=\w)[*`~]{1,3}(?=\w)|\\(?=[*_`~\[\]])")
 _BASE64: Final = re.compile(r"(?<![\w+/=])(?:[A-Za-z0-9+/_-]{4}){5,}[A-Za-z0-9+/_-]{0,3}={0,2}(?![\w+/=])")
-_HEX: Final = re.compile(r"(?<![0-9A-Za-z])(?:[0-9A-Fa-f]{2}[ :]?){16,}(?![0-9A-Za-z])|(?:(?:\\x|%)[0-9A-Fa-f]{2}){12,}")
+_HEX: Final = re.compile(
+    r"(?<![0-9A-Za-z])(?:[0-9A-Fa-f]{2}[ :]?){16,}(?![0-9A-Za-z])|(?:(?:\\x|%)[0-9A-Fa-f]{2}){12,}"
+)
 _TAGS: Final = re.compile("(?<!\U0001f3f4)(?:[\U000e0020-\U000e007e]){3,}")
-_MARKED: Final = re.compile("[\u1680-\u1fff\u2000-\uffff\U00010000-\U0010ffff\u0300-\u052f\u00ad\u034f]")
+_UNSEEN: Final = re.compile(
+    "[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe00-\ufe0f"
+    "\ufe20-\ufe2f\u00ad\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]+"
+)
+"""Marks that are drawn onto the letter before, and characters that are not drawn at all."""
+_MIXED: Final = re.compile("\\w*(?:[A-Za-z][\u0370-\u058f]|[\u0370-\u058f][A-Za-z])\\w*")
 _SMALLEST: Final = 12
 
 
@@ -33,13 +40,12 @@ def folded(text: str) -> str:
     """
     if "&" in text:
         text = html.unescape(text)
-    text = _EMPHASIS.sub("", text)
+    if "*" in text or "`" in text or "~" in text or "\\" in text:
+        text = _EMPHASIS.sub("", text)
     if not text.isascii():
-        text = unicodedata.normalize("NFKD", text)
-        text = "".join(char for char in text if unicodedata.category(char) not in {"Mn", "Cf"})
+        text = _UNSEEN.sub("", unicodedata.normalize("NFKD", text))
         text = unicodedata.normalize("NFKC", text)
-        if _MARKED.search(text) is not None:
-            text = " ".join(map(_latin, text.split(" ")))
+        text = _MIXED.sub(lambda match: match[0].translate(_LOOKALIKES), text)
     return " ".join(text.casefold().split())
 
 
@@ -89,7 +95,3 @@ def _text(data: bytes) -> str | None:
         if readable and len(text) >= _SMALLEST and " " in text and (encoding == "utf-8" or text.isascii()):
             return text
     return None
-
-
-def _latin(word: str) -> str:
-    return word.translate(_LOOKALIKES) if any(char.isascii() and char.isalpha() for char in word) else word

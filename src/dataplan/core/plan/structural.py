@@ -22,6 +22,8 @@ PLACEHOLDER: Final = "placeholder"
 """A text that leaves open what it should say."""
 NAME: Final = "name"
 """A name that is too long, or hides a quantity."""
+INJECTION: Final = "injection"
+"""A text that talks to the runtime. A warning, and not structural: there is nothing in the plan to repair."""
 
 STRUCTURAL: Final = frozenset(
     {BARE_QUANTITY, REFERENCE, QUOTE, RECOMPUTE, ORIGIN, UNIT, DECISION_ROW, PLACEHOLDER, NAME}

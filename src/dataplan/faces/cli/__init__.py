@@ -4,17 +4,32 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import Annotated
 
-import click
 import typer
 
+from dataplan.core.printable import printable
 from dataplan.errors import DataplanError
-from dataplan.faces.cli import calc, check, decide, explain, journal, plan, schema, skill, whatif
+from dataplan.faces.cli import (
+    calc,
+    check,
+    decide,
+    diff,
+    doctor,
+    explain,
+    journal,
+    plan,
+    revise,
+    schema,
+    skill,
+    whatif,
+)
+
+INTERRUPTED = 130
+BUG = 70
 
 app = typer.Typer(
     name="dataplan",
-    help="From a brief to a data-engineering plan whose numbers, decisions and contradictions are checked by code.",
-    no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -29,41 +44,72 @@ app.command("check")(check.check)
 app.command("calc")(calc.calc)
 app.command("decide")(decide.decide)
 app.command("whatif")(whatif.whatif)
+app.command("revise")(revise.revise)
 app.command("explain")(explain.explain)
-app.command("diff")(explain.diff)
+app.command("diff")(diff.diff)
 app.command("schema")(schema.schema)
 app.add_typer(skill.app, name="skill")
+app.command("doctor")(doctor.doctor)
+
+
+@app.callback(invoke_without_command=True)
+def dataplan(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False,
+) -> None:
+    """From a brief to a data-engineering plan whose numbers, decisions and contradictions are checked by code.
+
+    Example: dataplan plan examples/card-fraud.md -o out
+    """
+    if version:
+        from importlib.metadata import version as version_of
+
+        typer.echo(f"dataplan {version_of('dataplan')}")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help(), err=True)
+        raise typer.Exit(2)
 
 
 def main() -> None:
-    """Entry point: maps every error to one message on stderr and its exit code."""
-    sys.exit(run(sys.argv[1:]))
+    """Entry point: whatever happens ends in one message on stderr and an exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # a terminal that cannot show a character gets another one, and never an error
+        if reconfigure := getattr(stream, "reconfigure", None):
+            reconfigure(errors="replace")
+    code = run(sys.argv[1:])
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # the reader has gone: let the interpreter's own flush at its end find a place to write to
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(code)
 
 
 def run(arguments: list[str]) -> int:
+    """Carry a command out and return its exit code."""
     try:
-        result = app(arguments, standalone_mode=False)
+        result = app(arguments, standalone_mode=False, prog_name="dataplan")
     except DataplanError as error:
-        print(f"dataplan: {_printable(str(error))}", file=sys.stderr)
-        return error.exit_code
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    except (KeyboardInterrupt, click.Abort):
-        print("dataplan: interrupted; `dataplan list` shows what can be resumed", file=sys.stderr)
-        return 130
+        return _fail(str(error), error.exit_code)
+    except typer.TyperException as error:
+        context = getattr(error, "ctx", None)
+        hint = f"\n  `{context.command_path} --help` shows what it takes" if context is not None else ""
+        return _fail(f"{error.format_message()}{hint}", error.exit_code)
+    except (KeyboardInterrupt, typer.Abort):
+        result = INTERRUPTED
+    except OSError as error:
+        return _fail(f"{error.filename or 'a file'}: {error.strerror or error}", 2)
     except Exception as error:
         if os.environ.get("DATAPLAN_TRACEBACK"):
             raise
-        told = f"{type(error).__name__}: {error}"
-        print(
-            f"dataplan: a bug in dataplan: {_printable(told)[:500]}\n  DATAPLAN_TRACEBACK=1 shows where",
-            file=sys.stderr,
-        )
-        return 70
+        told = f"a bug in dataplan: {type(error).__name__}: {error}"
+        return _fail(f"{told[:500]}\n  DATAPLAN_TRACEBACK=1 shows where", BUG)
+    if result == INTERRUPTED:
+        return _fail("interrupted", INTERRUPTED)
     return result if isinstance(result, int) else 0
 
 
-def _printable(text: str) -> str:
-    """Without control characters: an error may quote a file."""
-    return "".join(char if char.isprintable() or char == "\n" else "�" for char in text)
+def _fail(message: str, code: int) -> int:
+    print(f"dataplan: {printable(message)}", file=sys.stderr)
+    return code

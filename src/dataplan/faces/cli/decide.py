@@ -2,46 +2,56 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-from typing import Annotated, Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dataplan.faces.cli.options import AsJson, SkillFolder, skill_of
+from dataplan.faces.cli.terminal import out, out_json
+
+if TYPE_CHECKING:
+    from dataplan.core.contract import DecisionRow, DecisionTable
+
 
 def decide(
-    table: Annotated[str | None, typer.Argument(metavar="TABLE", help="Name of a table.")] = None,
-    signal: Annotated[str | None, typer.Argument(metavar="SIGNAL", help="Signal of a row.")] = None,
-    skill: Annotated[str | None, typer.Option(help="Folder of another skill.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")] = False,
+    table: Annotated[str | None, typer.Argument(metavar="TABLE", help="Name of a table.", show_default=False)] = None,
+    signal: Annotated[str | None, typer.Argument(metavar="SIGNAL", help="Signal of a row.", show_default=False)] = None,
+    skill: SkillFolder = None,
+    as_json: AsJson = False,
 ) -> None:
-    """List the decision tables, the rows of one, or what a row says.
+    """Show the decision tables, one of them, or one row.
 
-    Example: dataplan decide "Ingestion Mode" "Sub-minute latency with continuous events"
+    \b
+    Examples:
+      dataplan decide
+      dataplan decide "Ingestion Mode" "Sub-minute latency with continuous events"
     """
-    from dataplan.resources import load_skill
-    from dataplan.settings import load_settings
-
-    folder = load_settings({"skill": skill}).skill
-    law = load_skill(Path(folder) if folder else None)
-    tables = [law.table(table)] if table else list(law.tables)
-    rows = [
-        {"table": item.name, "signal": row.signal, "default": row.default, "alternative": row.alternative,
-         "tradeoff": row.tradeoff}
-        for item in tables
-        for row in ([item.row(signal)] if signal else item.rows)
-    ]  # fmt: skip
-    document: Any = rows[0] if signal else rows
-    typer.echo(json.dumps(document, ensure_ascii=False, indent=2) if as_json else _text(rows))
+    law = skill_of(skill)
+    tables = [law.table(table)] if table is not None else list(law.tables)
+    chosen = [(item, [item.row(signal)] if signal is not None else list(item.rows)) for item in tables]
+    if as_json:
+        rows = [_document(item, row) for item, its_rows in chosen for row in its_rows]
+        out_json(rows[0] if signal is not None else rows)
+    else:
+        out("\n".join(_lines(chosen)))
 
 
-def _text(rows: list[dict[str, str]]) -> str:
-    lines: list[str] = []
-    for row in rows:
-        if row["table"] not in lines:
-            lines.append(row["table"])
-        lines += [
-            f"  {row['signal']}",
-            f"    default: {row['default']}; alternative: {row['alternative']}; tradeoff: {row['tradeoff']}",
-        ]
-    return "\n".join(lines)
+def _document(table: DecisionTable, row: DecisionRow) -> dict[str, str]:
+    return {
+        "table": table.name,
+        "signal": row.signal,
+        "default": row.default,
+        "alternative": row.alternative,
+        "tradeoff": row.tradeoff,
+    }
+
+
+def _lines(chosen: list[tuple[DecisionTable, list[DecisionRow]]]) -> Iterator[str]:
+    for table, rows in chosen:
+        yield table.name
+        for row in rows:
+            yield f"  {row.signal}"
+            yield f"    default      {row.default}"
+            yield f"    alternative  {row.alternative}"
+            yield f"    tradeoff     {row.tradeoff}"

@@ -1,52 +1,46 @@
-"""`dataplan explain` and `dataplan diff`: where something comes from, and what differs between two plans."""
+"""`dataplan explain`: where something in a plan comes from."""
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from dataplan.faces.cli.whatif import PlanFile
+from dataplan.faces.cli.options import AsJson, PlanFile, SkillFolder, skill_of
+from dataplan.faces.cli.terminal import out, out_json
 
-AsJson = Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")]
+if TYPE_CHECKING:
+    from dataplan.core.explain import Node
 
 
 def explain(
     plan: PlanFile,
-    name: Annotated[str, typer.Argument(metavar="ID", help="Figure, decision, assumption or rule (T01, T01:output).")],
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="Id of a figure, decision or assumption; a rule, such as T01.")
+    ],
+    skill: SkillFolder = None,
+    as_json: AsJson = False,
 ) -> None:
-    """Show where a figure, rule or decision comes from, down to quotes and assumptions.
+    """Show where a figure, rule or decision comes from.
 
-    Example: dataplan explain out capacity
+    A figure is traced down to quotes and assumptions, a rule shows its numbers, a decision its row. A rule can be asked
+    about one subject: T01:eta_page.
+
+    \b
+    Examples:
+      dataplan explain out drain
+      dataplan explain out T01
     """
     from dataplan.core.explain import explain as tree
     from dataplan.core.explain import lines_of
     from dataplan.plan_folder import read_plan
-    from dataplan.resources import load_skill
 
-    typer.echo("\n".join(lines_of(tree(load_skill(), read_plan(plan), name))))
-
-
-def diff(
-    before: Annotated[Path, typer.Argument(metavar="PLAN_A")],
-    after: Annotated[Path, typer.Argument(metavar="PLAN_B")],
-    as_json: AsJson = False,
-) -> None:
-    """Show what differs between two plans: figures, decisions, assumptions, findings, sections.
-
-    Exits with 1 if anything differs, like diff.
-    """
-    from dataplan.codec import plain
-    from dataplan.core.difference import differences
-    from dataplan.plan_folder import read_plan
-
-    found = differences(read_plan(before), read_plan(after))
+    found = tree(skill_of(skill), read_plan(plan), name)
     if as_json:
-        typer.echo(json.dumps(plain(found), ensure_ascii=False, indent=2))
+        out_json(_document(found))
     else:
-        for item in found:
-            sides = [text or "(not there)" for text in (item.before, item.after)]
-            typer.echo(f"{item.kind} {item.name}\n  - {sides[0]}\n  + {sides[1]}")
-    raise typer.Exit(1 if found else 0)
+        out("\n".join(lines_of(found)))
+
+
+def _document(node: Node) -> dict[str, Any]:
+    return {"text": node.text, "children": [_document(child) for child in node.children]}

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dataplan.errors import InputError
+from dataplan.errors import InputError, Problem
 
 
 def pairs(option: str, texts: Iterable[str]) -> dict[str, str]:
-    """Name -> value; `InputError` names the option and the text that is no pair, or a name given twice."""
+    """Name -> value. `InputError` lists every text that is no pair, and every name that is given twice."""
     found: dict[str, str] = {}
+    problems: list[Problem] = []
     for text in texts:
-        name, sign, value = text.partition("=")
-        name = name.strip()
-        if not sign or not name or not value.strip():
-            raise InputError(f"{option} {text!r}: expected NAME=VALUE")
-        if name in found:
-            raise InputError(f"{option}: {name} is given twice")
-        found[name] = value.strip()
+        name, sign, value = (part.strip() for part in text.partition("="))
+        if not (sign and name and value):
+            problems.append(Problem(place=f"{option} {text!r}", message="is no pair", expected="NAME=VALUE"))
+        elif name in found:
+            problems.append(Problem(place=f"{option} {name}", message="is given twice", expected="one value"))
+        else:
+            found[name] = value
+    if problems:
+        raise InputError(f"{option} cannot be read", tuple(problems))
     return found

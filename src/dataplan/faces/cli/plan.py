@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dataplan.faces.cli.budget import MaxCalls, MaxCost, MaxTokens, Record
+from dataplan.faces.cli.options import AsJson, ModelName, NoInput, SkillFolder
 
 if TYPE_CHECKING:
     from dataplan.core.plan.bundle import Mode
@@ -16,26 +17,31 @@ if TYPE_CHECKING:
 def plan(
     brief: Annotated[str, typer.Argument(metavar="BRIEF", help="A file (Markdown, text, YAML), or - for stdin.")],
     out: Annotated[
-        Path | None, typer.Option("-o", "--out", help="Folder for plan.json and PLAN.md. Default: NAME-plan here.")
+        Path | None,
+        typer.Option("-o", "--out", metavar="FOLDER", help="For plan.json and PLAN.md. Default: NAME-plan here."),
     ] = None,
-    mode: Annotated[str, typer.Option(help="one-shot, or guided: questions first.")] = "one-shot",
-    model: Annotated[
-        str | None, typer.Option(help="planner (built in, no key), claude-..., local:NAME, or replay:FILE.")
+    mode: Annotated[str, typer.Option(metavar="MODE", help="one-shot, or guided: questions first.")] = "one-shot",
+    model: ModelName = None,
+    order: Annotated[
+        str | None, typer.Option(metavar="GATES", help="Another sequence of gates, such as 1,2,4,3,5,...")
     ] = None,
-    order: Annotated[str | None, typer.Option(help="Another sequence of gates, such as 1,2,4,3,5,...")] = None,
-    skill: Annotated[str | None, typer.Option(help="Folder of another skill.")] = None,
+    skill: SkillFolder = None,
     max_cost: MaxCost = None,
     max_tokens: MaxTokens = None,
     max_calls: MaxCalls = None,
     record: Record = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print plan.json on stdout.")] = False,
+    no_input: NoInput = False,
+    as_json: AsJson = False,
 ) -> None:
     """Make a plan from a brief, gate by gate, and check it.
 
-    Example: dataplan plan examples/card-fraud.md -o out
+    \b
+    Examples:
+      dataplan plan examples/card-fraud.md -o out
+      dataplan plan examples/one-liner.md -o out --mode guided
     """
     from dataplan.brief_file import read_brief
-    from dataplan.faces.cli.session import finish, told
+    from dataplan.faces.cli.session import announce, finish
     from dataplan.planning import begin, open_session, title_of
     from dataplan.settings import load_settings
 
@@ -43,10 +49,11 @@ def plan(
     limits = {"max_cost": max_cost, "max_tokens": max_tokens, "max_calls": max_calls}
     settings = load_settings({"model": model, "skill": skill, **limits})
     text = read_brief(brief)
-    session = open_session(settings, observe=told, record=record)
+    folder = out or Path(f"{'brief' if brief == '-' else Path(brief).stem}-plan")
+    session = open_session(settings, record=record)
     begin(session, text, title=title_of(text), mode=wanted, order=numbers)
-    stem = "brief" if brief == "-" else Path(brief).stem
-    finish(session, out or Path(f"{stem}-plan"), as_json=as_json, chosen=settings.origin["model"] != "default")
+    announce(session, settings)
+    finish(session, folder, as_json=as_json, no_input=no_input)
 
 
 def _mode(text: str) -> Mode:

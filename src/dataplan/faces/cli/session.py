@@ -1,96 +1,138 @@
-"""Runs a session to its end or its next question, tells the progress by gate, and leaves the plan folder."""
+"""Runs a session to its end or its next question, and leaves the plan folder."""
 
 from __future__ import annotations
 
 import asyncio
+import sys
 from dataclasses import replace
 from pathlib import Path
 
 import typer
 
-from dataplan.codec import encode_plan
-from dataplan.core.events import EntryJudged, Event, GateJudged, PlanRequested
+from dataplan.codec import encode_plan, plain
+from dataplan.core.checked import Checked
+from dataplan.core.objections import objections
 from dataplan.core.plan.bundle import Plan
+from dataplan.core.printable import one_line
 from dataplan.core.state import Phase, State
 from dataplan.errors import BudgetError, DataplanError, ModelError
+from dataplan.faces.cli.progress import followed
+from dataplan.faces.cli.terminal import is_interactive, out, out_json, out_json_text, say
 from dataplan.model.equip import remarks
-from dataplan.plan_folder import write_plan
-from dataplan.planning import PLANNER
+from dataplan.plan_folder import try_folder, write_plan
+from dataplan.planning import PLANNER, answer
 from dataplan.runner import Session, run
+from dataplan.settings import Settings
 
 EXIT = {"final": 0, "draft": 1, "out-of-scope": 6}
 WAITING = 5
-MOST_OBJECTIONS = 12
 
 
-def told(event: Event, state: State) -> None:
-    """One line on stderr for each gate, as it is judged."""
-    if isinstance(event, GateJudged):
-        met = sum(verdict.met for verdict in event.verdicts)
-        word = "met" if event.accepted else "NOT met"
-        say(f"  gate {event.gate:>2}  {word}  {met}/{len(event.verdicts)} criteria  {len(event.added.figures)} figures")
-        if not event.accepted and event.result is not None:
-            for line in event.result.text.splitlines()[1:MOST_OBJECTIONS]:
-                say(f"           {line}")
-    elif isinstance(event, EntryJudged) and not all(verdict.met for verdict in event.verdicts):
-        say(f"  gate {event.gate:>2}  entered with {len(event.assumptions)} criteria taken for granted")
-    elif isinstance(event, PlanRequested):
-        say(f"planning with {event.model}, {len(event.gates)} gates, {event.mode}")
+def announce(session: Session, settings: Settings) -> None:
+    """Say what makes the plan: which model, and why it where nobody named one."""
+    name = session.model.name
+    why = ""
+    if settings.origin["model"] == "default":
+        found = "it needs no key" if name == PLANNER else "its credentials are configured"
+        why = f" (no model was named, and {found}; --model NAME for another)"
+    say(f"plan {session.id}: planning with {name}{why}, {len(session.skill.gates)} gates")
 
 
-def finish(session: Session, out: Path, *, as_json: bool, chosen: bool = True) -> None:
-    """Run on, write what there is, and leave with the exit code of the outcome."""
-    if not chosen:
-        why = "which needs no key" if session.model.name == PLANNER else "because its credentials are configured"
-        say(f"no model was named: using {session.model.name}, {why} (--model NAME for another)")
-    try:
-        state = asyncio.run(run(session))
-    except (BudgetError, ModelError) as error:
-        _keep_draft(session, out, error)
-        raise
+def finish(session: Session, out_folder: Path, *, as_json: bool, no_input: bool = False) -> None:
+    """Run on, asking where somebody is there to answer, write what there is, and leave with the outcome's exit code."""
+    try_folder(out_folder)
+    state = _run(session, out_folder, as_json=as_json)
+    while state.phase is Phase.WAITING and not no_input and is_interactive() and _answered(session):
+        state = _run(session, out_folder, as_json=as_json)
     for remark in remarks(session.model):
         say(remark)
-    plan = state.plan()
     if state.phase is Phase.WAITING:
-        _ask(session)
+        _wait(session, as_json=as_json)
         raise typer.Exit(WAITING)
-    path = write_plan(plan, out)
+    plan = state.plan()
+    path = write_plan(plan, out_folder)
     if as_json:
-        typer.echo(encode_plan(plan), nl=False)
+        out_json_text(encode_plan(plan))
     else:
-        typer.echo(_outcome(plan, path))
+        out(_outcome(plan, path))
     raise typer.Exit(EXIT[plan.status])
 
 
-def _keep_draft(session: Session, out: Path, error: DataplanError) -> None:
+def _run(session: Session, out_folder: Path, *, as_json: bool) -> State:
+    try:
+        with followed(session):
+            return asyncio.run(run(session))
+    except (BudgetError, ModelError) as error:
+        _keep_draft(session, out_folder, error, as_json=as_json)
+        raise
+    except KeyboardInterrupt:
+        say(f"stopped; `dataplan resume {session.id}` goes on from here")
+        raise
+
+
+def _keep_draft(session: Session, out_folder: Path, error: DataplanError, *, as_json: bool) -> None:
     """What there is, as a draft that says why it stopped; the journal has it too, and goes on from there."""
-    path = write_plan(replace(session.state.plan("draft"), status_reason=error.message), out)
+    draft = replace(session.state.plan("draft"), status_reason=error.message)
+    path = write_plan(draft, out_folder)
+    if as_json:
+        out_json_text(encode_plan(draft))
     gates = len(session.state.accepted)
     say(f"stopped behind {gates} gates; the draft is {path}, and `dataplan resume {session.id}` goes on from there")
 
 
-def say(text: str) -> None:
-    typer.echo("".join(char if char.isprintable() or char == "\n" else " " for char in text), err=True)
+def _answered(session: Session) -> bool:
+    """Ask each open question at the terminal; False where the user ends the input before the last one."""
+    open_questions = session.state.open_questions
+    say(f"\n{len(open_questions)} questions. An empty line declines one: what it says is then assumed.")
+    for question in open_questions:
+        _show(question.id, question.text, question.default, question.changes)
+        sys.stderr.write("> ")
+        sys.stderr.flush()
+        line = sys.stdin.readline()
+        if not line:
+            say("")
+            return False
+        answer(session, {question.id: line.strip() or None})
+    return True
 
 
-def _ask(session: Session) -> None:
-    for question in session.state.open_questions:
-        say(f"\n{question.id}: {question.text}")
-        if question.default:
-            say(f"    if declined: {question.default}")
-        if question.changes:
-            say(f"    changes: {question.changes}")
+def _wait(session: Session, *, as_json: bool) -> None:
+    questions = session.state.open_questions
+    if as_json:
+        out_json({"id": session.id, "status": "waiting", "questions": plain(questions)})
+    else:
+        for question in questions:
+            _show(question.id, question.text, question.default, question.changes)
     say(f"\nwaiting for answers: dataplan resume {session.id} --answer ID=TEXT ... (or --decline for the rest)")
+
+
+def _show(name: str, text: str, default: str, changes: str) -> None:
+    say(f"\n{name}: {one_line(text)}")
+    if default:
+        say(f"    if declined: {one_line(default)}")
+    if changes:
+        say(f"    changes: {one_line(changes)}")
 
 
 def _outcome(plan: Plan, path: Path) -> str:
     counts = f"{len(plan.figures)} figures, {len(plan.decisions)} decisions, {len(plan.assumptions)} assumptions"
-    violated = [finding for finding in plan.findings if finding.result == "violated"]
     lines = [f"{plan.status}: {path} and PLAN.md ({counts})"]
     if plan.status_reason:
-        lines.append(plan.status_reason)
-    for finding in violated:
-        carried = f" (accepted by {finding.accepted_by})" if finding.accepted_by else ""
-        lines.append(f"{finding.severity} {finding.rule} {finding.message}{carried}")
-    lines += [f"not held: {item.item}: {item.reason}" for item in plan.quality_bar if not item.met]
-    return "\n".join("".join(char if char.isprintable() else " " for char in line) for line in lines)
+        lines.append(one_line(plan.status_reason))
+    checked = Checked(verdicts=plan.verdicts, findings=plan.findings, quality_bar=plan.quality_bar)
+    if plan.status != "out-of-scope":
+        told = [item for item in objections(checked) if not item.follows and item.level != "unclear"]
+        lines += [f"{item.level:<9}{_named(item.id, item.title)} {one_line(item.text)}" for item in told]
+        unclear = sum(finding.result == "not-evaluable" for finding in plan.findings)
+        if unclear:
+            rules = "rule was" if unclear == 1 else "rules were"
+            lines.append(f"{unclear} {rules} not evaluable: `dataplan check {path.parent}` lists them")
+    return "\n".join(lines)
+
+
+def _named(name: str, title: str) -> str:
+    if name.startswith("gate-"):
+        return f"gate {name.split('-')[1]}: {one_line(title)}"
+    if name.startswith("quality-bar-"):
+        return f"quality bar: {one_line(title)}:"
+    return f"{name}{f' {one_line(title)}' if title else ''}:"

@@ -2,48 +2,72 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dataplan.faces.cli.options import AsJson, PlanFile, Sets
 from dataplan.faces.cli.pairs import pairs
+from dataplan.faces.cli.terminal import out, out_json, say
 
 if TYPE_CHECKING:
-    from dataplan.core.plan.bundle import Plan
+    from dataplan.core.plan.bundle import Finding, Plan
+    from dataplan.core.plan.ledger import Figure
     from dataplan.core.whatif import Consequences
-
-PlanFile = Annotated[Path, typer.Argument(metavar="PLAN", help="A plan.json, or the folder that holds one.")]
 
 
 def whatif(
     plan: PlanFile,
-    changes: Annotated[list[str] | None, typer.Option("--set", help='FIGURE="QUANTITY"; may be repeated.')] = None,
-    ranges: Annotated[str | None, typer.Option("--sweep", help="FIGURE=LOW..HIGH, such as peak=10000..80000.")] = None,
-    watched: Annotated[str | None, typer.Option("--of", help="Figure to watch in a sweep. Default: the last.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")] = False,
+    changes: Sets = None,
+    swept: Annotated[
+        str | None,
+        typer.Option("--sweep", metavar="FIGURE=LOW..HIGH", help="Such as peak_rate='10000..80000 events/s'."),
+    ] = None,
+    watched: Annotated[
+        str | None, typer.Option("--of", metavar="FIGURE", help="Figure to watch in a sweep.", show_default=False)
+    ] = None,
+    svg: Annotated[
+        Path | None, typer.Option("--svg", metavar="FILE", help="Draw the sweep, its table beside it as CSV.")
+    ] = None,
+    as_json: AsJson = False,
 ) -> None:
-    """Recompute what depends on a figure: values before and after, rules that flip, what goes stale.
+    """Change figures; see what moves, breaks, goes stale.
 
-    Examples: dataplan whatif out --set peak_rate="80000 events/s"
+    Prints every figure that moves, every rule whose result flips, and the decisions and sections that are stale. The
+    plan stays as it is, and no model is called.
 
-    dataplan whatif out --sweep peak_rate=10000..80000 --of drain
+    \b
+    Examples:
+      dataplan whatif out --set peak_rate="80000 events/s"
+      dataplan whatif out --sweep peak_rate="10000..80000 events/s" --of drain --svg drain.svg
     """
     from dataplan.core.whatif import what_if
     from dataplan.errors import InputError
+    from dataplan.extensions import formulas
     from dataplan.plan_folder import read_plan
 
-    found = read_plan(plan)
-    if ranges is not None:
+    if swept is not None and changes:
+        raise InputError("--set and --sweep do not go together: sweep one figure, or set some")
+    if swept is None and (watched is not None or svg is not None):
+        raise InputError(f"{'--of' if watched is not None else '--svg'} belongs to --sweep FIGURE=LOW..HIGH")
+    if swept is None and not changes:
+        raise InputError('nothing to change: --set FIGURE="QUANTITY" or --sweep FIGURE=LOW..HIGH')
+    if swept is not None:
         from dataplan.faces.cli.sweep import print_sweep
 
-        print_sweep(found, ranges, watched, as_json=as_json)
+        print_sweep(read_plan(plan), swept, watched, svg, as_json=as_json)
         return
-    if not changes:
-        raise InputError('nothing to change: --set FIGURE="QUANTITY" or --sweep FIGURE=LOW..HIGH')
-    result = what_if(found, pairs("--set", changes))
-    typer.echo(json.dumps(_document(result), ensure_ascii=False, indent=2) if as_json else _text(found, result))
+    wanted = pairs("--set", changes or [])
+    found = read_plan(plan)
+    result = what_if(found, wanted, formulas=formulas())
+    if as_json:
+        out_json(_document(result))
+        return
+    out("\n".join(_lines(found, result)))
+    if result.revision.sections:
+        say("`dataplan revise` with the same --set plans the stale sections anew")
 
 
 def _document(result: Consequences) -> dict[str, object]:
@@ -63,21 +87,42 @@ def _document(result: Consequences) -> dict[str, object]:
     }
 
 
-def _text(plan: Plan, result: Consequences) -> str:
-    from dataplan.core.plan.numbers import show
+def _lines(plan: Plan, result: Consequences) -> Iterator[str]:
+    from dataplan.core.plan.numbers import Numbers
 
-    revision, old = result.revision, plan.ledger
-    lines = ["figures"]
-    lines += [
-        f"  {key}: {show(revision.before[key], old)} -> {show(figure, revision.ledger)}"
-        for key, figure in revision.after.items()
-    ]
-    if result.flips:
-        lines.append("rules")
+    revision = result.revision
+    if not revision.after:
+        yield "nothing changes"
+        return
+    old, new = Numbers(plan.ledger), Numbers(revision.ledger)
+    rows = [(key, old.show(revision.before[key]), new.show(item)) for key, item in revision.after.items()]
+    widths = [max(len(row[column]) for row in rows) for column in range(3)]
+    yield "figures"
+    for key, before, after in rows:
+        change = _change(revision.before[key], revision.after[key])
+        yield f"  {key:<{widths[0]}}  {before:>{widths[1]}} → {after:<{widths[2]}}  {change}".rstrip()
+    yield "rules" if result.flips else "rules: none flips"
     for flip in result.flips:
-        results = [item.result if item else "does not apply" for item in (flip.before, flip.after)]
+        sides = (_result(flip.before), _result(flip.after))
+        yield f"  {f'{flip.rule} {flip.subject}'.strip()}: {sides[0]} → {sides[1]}"
         told = flip.after or flip.before
-        lines.append(f"  {flip.rule} {flip.subject}: {' -> '.join(results)}: {told.message if told else ''}")
-    lines.append(f"stale decisions: {', '.join(revision.decisions) or 'none'}")
-    lines.append(f"stale sections: {', '.join(revision.sections) or 'none'}")
-    return "\n".join(lines)
+        yield f"      {told.message.removeprefix('not evaluable: ')}" if told is not None else ""
+    yield f"stale decisions: {', '.join(revision.decisions) or 'none'}"
+    yield f"stale sections: {', '.join(revision.sections) or 'none'}"
+
+
+def _result(finding: Finding | None) -> str:
+    if finding is None:
+        return "does not apply"
+    soft = " (warning)" if finding.severity == "warning" else ""
+    return "violated" + soft if finding.result == "violated" else finding.result.replace("-", " ")
+
+
+def _change(before: Figure, after: Figure) -> str:
+    """ "+3.3 %", or "×3.33" from a factor of two on; empty where there is nothing to compare with."""
+    if not before.value or after.value is None or before.unit != after.unit:
+        return ""
+    factor = after.value / before.value
+    if 0.5 < factor < 2:
+        return f"{(factor - 1) * 100:+.2g} %"
+    return f"×{factor:.3g}" if factor > 0 else ""

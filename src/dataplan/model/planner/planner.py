@@ -10,12 +10,14 @@ from dataplan.codec import plain
 from dataplan.core.contract import Gate, Skill
 from dataplan.core.exchange import Reply, ToolCall
 from dataplan.core.plan.sections import sections_of
+from dataplan.core.plan.structural import BARE_QUANTITY, NAME
 from dataplan.model.planner.questions import questions
 from dataplan.model.planner.reader import boundary, read
 from dataplan.model.planner.reading import Reading
 from dataplan.model.planner.writer import WRITERS, write_open
 from dataplan.model.planner.writer.book import Book
 from dataplan.model.planner.writer.concerns import carried, with_concerns
+from dataplan.model.planner.writer.repair import without_bare_quantities
 from dataplan.model.planner.writer.shape import shape_of
 from dataplan.model.port import Request
 from dataplan.render.templates import section_text
@@ -44,12 +46,15 @@ def _submission(request: Request, gate: Gate, reading: Reading) -> dict[str, Any
     else:
         values = write(book, shape_of(reading))
         sections = {name: section_text(name, **values[name]) for name in names}
-    violated = carried(request.plan.findings) if request.turns else ()
-    return {
+    findings = request.plan.findings if request.turns else ()
+    written = {
         "gate": gate.number,
-        "sections": with_concerns(sections, violated, shape_of(reading).owner, book.ledger),
+        "sections": with_concerns(sections, carried(findings), shape_of(reading).owner, book.ledger),
         **plain(book.entries()),
     }
+    if any(finding.rule in {BARE_QUANTITY, NAME} for finding in findings):
+        written = without_bare_quantities(written, request.plan.language)
+    return written
 
 
 def _call(request: Request, tool: str, arguments: Mapping[str, Any]) -> Reply:

@@ -6,37 +6,46 @@ import dataclasses
 
 import pytest
 
-from dataplan.core.contract import Boundary, Skill
+from dataplan.core.contract import Boundary
 from dataplan.model.planner.reader import boundary
 from dataplan.resources import load_skill
 
 SKILL = load_skill()
 
 BEYOND = [
-    ("system-design-interview", "Help me prepare for a system design interview. Give me a mock interview on designing a feed."),
+    ("system-design-interview", "Help me prepare for a system design interview. Give me a mock interview on "
+                                "designing a feed."),
     ("system-design-interview", "I have a data engineer interview on Friday. Please quiz me on Kafka and streaming."),
-    ("system-design-interview", "Mock interview: design a pipeline for ad clicks and give me feedback as an interviewer would."),
-    ("system-design-interview", "Practice question: how would you design YouTube? Ask me follow-up questions like an interviewer."),
+    ("system-design-interview", "Mock interview: design a pipeline for ad clicks and give me feedback as an "
+                                "interviewer would."),
+    ("system-design-interview", "Practice question: how would you design YouTube? Ask me follow-up questions like "
+                                "an interviewer."),
     ("system-design-interview", "Interview prep: what should I answer when the candidate is asked about exactly-once?"),
     ("system-design-interview", "Bitte hilf mir bei der Vorbereitung auf mein Vorstellungsgespräch als Data Engineer."),
     ("system-design-interview", "Prepárame para una entrevista técnica de diseño de sistemas."),
-    ("systems-engineer", "Design the microservice architecture for our booking web application: API gateway, service discovery, caching."),
-    ("systems-engineer", "Should we split our monolith into microservices? We need a service architecture and a deployment plan."),
-    ("systems-engineer", "We need an SLO and error budget policy for our checkout service, multi-region failover and autoscaling."),
+    ("systems-engineer", "Design the microservice architecture for our booking web application: API gateway, "
+                         "service discovery, caching."),
+    ("systems-engineer", "Should we split our monolith into microservices? We need a service architecture and a "
+                         "deployment plan."),
+    ("systems-engineer", "We need an SLO and error budget policy for our checkout service, multi-region failover "
+                         "and autoscaling."),
     ("systems-engineer", "Set up a Kubernetes cluster with ingress, autoscaling and CI/CD for our web shop backend."),
-    ("systems-engineer", "Wir brauchen eine Microservice-Architektur mit API-Gateway und Load Balancing für unser Kundenportal."),
+    ("systems-engineer", "Wir brauchen eine Microservice-Architektur mit API-Gateway und Load Balancing für unser "
+                         "Kundenportal."),
     ("qa-engineer", "We need a regression strategy and a defect triage workflow for our mobile app."),
     ("qa-engineer", "Define our QA process: test levels, release sign-off and bug severity."),
     ("qa-engineer", "Write test cases for the login page and set up Cypress end-to-end tests."),
     ("qa-engineer", "Wir brauchen eine Teststrategie mit Regressionstests für die Bestellseite."),
     ("security-engineer", "Do a threat model (STRIDE) of our payment API and list the mitigations."),
-    ("security-engineer", "Security review: design security controls for our customer portal and plan a penetration test."),
+    ("security-engineer", "Security review: design security controls for our customer portal and plan a "
+                          "penetration test."),
     ("security-engineer", "We need a security architecture with zero trust and least privilege."),
     ("security-engineer", "Necesitamos un modelado de amenazas de nuestra aplicación móvil."),
 ]  # fmt: skip
 
 WITHIN = [
-    "HR wants a dashboard of interview events: 200 interviews a day from the applicant system; a status change must show within 1 h.",
+    "HR wants a dashboard of interview events: 200 interviews a day from the applicant system; a status change "
+    "must show within 1 h.",
     "Interview transcripts arrive as files from 40 researchers. Build a pipeline into the warehouse.",
     "We interviewed the store managers: they need yesterday's sales by 06:00 from 420 stores.",
     "The hiring platform emits candidate events (30 per second). Recruiters use a funnel report.",
@@ -67,8 +76,10 @@ WITHIN = [
 OTHER_SKILL = dataclasses.replace(
     SKILL,
     boundaries=(
-        Boundary(when="tax returns and bookkeeping advice", prefer="tax-adviser", excludes="tax advice", place="SKILL.md:1"),
-        Boundary(when="garden irrigation layouts", prefer="garden-planner", excludes="landscape gardening", place="SKILL.md:2"),
+        Boundary(when="tax returns and bookkeeping advice", prefer="tax-adviser", excludes="tax advice", place=
+            "SKILL.md:1"),
+        Boundary(when="garden irrigation layouts", prefer="garden-planner", excludes="landscape gardening", place=
+            "SKILL.md:2"),
     ),
 )
 
@@ -99,10 +110,11 @@ def test_another_skill_draws_its_own_lines(prefer: str, brief: str) -> None:
     assert (found.prefer if found is not None else "") == prefer
 
 
-def test_a_skill_without_boundaries_has_none(skill: Skill = SKILL) -> None:
-    assert boundary("Give me a mock interview.", dataclasses.replace(skill, boundaries=())) is None
+def test_a_skill_without_boundaries_has_none() -> None:
+    assert boundary("Give me a mock interview.", dataclasses.replace(SKILL, boundaries=())) is None
 
 
 def test_the_end_of_a_long_brief_decides_nothing() -> None:
-    brief = "We ingest 2,000 orders per second from Kafka into the warehouse. " * 400 + "Then do a threat model and a mock interview."
+    brief = "We ingest 2,000 orders per second from Kafka into the warehouse. " * 400
+    brief += "Then do a threat model and a mock interview."
     assert boundary(brief, SKILL) is None

@@ -8,7 +8,8 @@ from dataplan.model.planner.reader.prose import read_prose
 
 ENGLISH = [
     # lateness
-    ("99.5 % of scans arrive within 20 s, the rest within 24 h.", ["late.share 99.5 %", "late.delay 20 s", "late.max 24 h"]),
+    ("99.5 % of scans arrive within 20 s, the rest within 24 h.", ["late.share 99.5 %", "late.delay 20 s",
+        "late.max 24 h"]),
     ("98 % of payments clear within 3 days, the last ones after 30 days.",
      ["late.share 98 %", "late.delay 3 days", "late.max 30 days"]),
     ("2 % of the events arrive more than 1 hour late.", ["late.share 2 %", "late.delay 1 h"]),
@@ -95,7 +96,8 @@ OTHER_LANGUAGES = [
     ("es", "Retención de los datos brutos: 13 meses.", ["retention.raw 13 months"]),
     ("es", "Los duplicados aparecen en menos de 5 minutos.", ["duplicate.horizon 5 min"]),
     ("es", "El panel debe estar actualizado en 30 segundos.", ["slo.freshness 30 s"]),
-    ("es", "El 99,5 % llega en 20 s y el resto en 24 horas.", ["late.share 99.5 %", "late.delay 20 s", "late.max 24 h"]),
+    ("es", "El 99,5 % llega en 20 s y el resto en 24 horas.",
+     ["late.share 99.5 %", "late.delay 20 s", "late.max 24 h"]),
     ("es", "El informe debe estar listo antes de las 6:00.", ["deadline.daily 6 h"]),
     ("es", "Toleramos una caída de 30 minutos.", ["outage.tolerated 30 min"]),
     ("es", "Conservamos los datos originales durante 5 años.", ["retention.raw 5 years"]),
@@ -104,7 +106,8 @@ OTHER_LANGUAGES = [
 MONEY_AND_PEOPLE = [
     ("The budget is 12,000 EUR per month.", ["budget.monthly 12000 EUR/month"]),
     ("It must not cost more than €9,000 a month.", ["budget.monthly 9000 EUR/month"]),
-    ("Monthly budget: 8,000 USD.", ["budget.monthly 8000 USD"]),
+    ("Monthly budget: 8,000 USD.", ["budget.monthly 8000 USD/month"]),
+    ("The annual budget is 90,000 EUR.", ["budget.monthly 90000 EUR/year"]),
     ("Total project budget €400,000.", ["budget.once 400000 EUR"]),
     ("The old system costs us EUR 2,600 a month.", ["other 2600 EUR/month"]),
     ("Storage costs 0.023 USD per GB-month.", ["price.unit 0.023 USD/GB/month"]),
@@ -118,11 +121,13 @@ MONEY_AND_PEOPLE = [
 
 STANDING_UNDER = [
     ("## Retention\n- raw: 13 months\n- Kafka topics: 7 days\n", ["retention.raw 13 months", "retention.log 7 days"]),
-    ("Late data:\n- 99 % within 1 min\n- maximum: 2 days\n", ["late.share 99 %", "late.delay 1 min", "late.max 2 days"]),
+    ("Late data:\n- 99 % within 1 min\n- maximum: 2 days\n",
+     ["late.share 99 %", "late.delay 1 min", "late.max 2 days"]),
     ("## Peak load\nOrders: 900/s\n", ["rate.peak 900/s"]),
     ("- Duplicates\n  - horizon: 10 min\n", ["duplicate.horizon 10 min"]),
     ("## Latency\nScores are kept for 30 days.\n", ["retention.raw 30 days"]),
-    ("| What | Mean | Peak |\n|---|---|---|\n| scans | 2,400/s | 8,400/s |\n", ["rate.mean 2400/s", "rate.peak 8400/s"]),
+    ("| What | Mean | Peak |\n|---|---|---|\n| scans | 2,400/s | 8,400/s |\n",
+     ["rate.mean 2400/s", "rate.peak 8400/s"]),
     ("| Source | Mean events/s | Retention (days) |\n|---|---|---|\n| scans | 2,400 | 30 |\n",
      ["rate.mean 2400 events/s", "retention.raw 30 days"]),
     ("Retention (days): 30\n", ["retention.raw 30 days"]),

@@ -1,7 +1,7 @@
 """The shape of a brief: headings, list items, table cells, fields and paragraphs, each under what it belongs to.
 
-People write briefs in every layout, so this is not a Markdown parser but a reader of lines: a heading may be
-``## Sources``, ``SOURCES``, ``**Sources**`` or underlined; a list item may be a dash or a number; ``Owner: Depot IT`` may
+People write briefs in every layout, so this is not a Markdown parser but a reader of lines: a heading may be ``##
+Sources``, ``SOURCES``, ``**Sources**`` or underlined; a list item may be a dash or a number; ``Owner: Depot IT`` may
 stand in a list, a paragraph or a table. A block remembers its parents, because "Retention" above a list is what makes
 "raw: 13 months" clear.
 """

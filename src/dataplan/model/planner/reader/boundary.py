@@ -1,9 +1,10 @@
 """Decides whether a brief asks for what the skill leaves to another one.
 
-The boundaries are the skill's own sentences: their words and word pairs are the evidence. Where one of their words is known
-to have relatives ("interview": a whiteboard, an interviewer), these count as well. Against it stands everything that makes a
-brief one about data. A mention is no request: "QA", "security" or "interview" in a brief about a pipeline changes nothing,
-so evidence counts double where the brief says what it wants, and data evidence has the benefit of the doubt.
+The boundaries are the skill's own sentences: their words and word pairs are the evidence. Where one of their words is
+known to have relatives ("interview": a whiteboard, an interviewer), these count as well. Against it stands everything
+that makes a brief one about data. A mention is no request: "QA", "security" or "interview" in a brief about a
+pipeline changes nothing, so evidence counts double where the brief says what it wants, and data evidence has the
+benefit of the doubt.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
 
 from dataplan.core.contract import Boundary, Skill
 from dataplan.core.quantity import find_quantities
@@ -86,7 +88,7 @@ def _evidence(item: Boundary, own: frozenset[str]) -> Lexicon:
     texts = [item.when, item.excludes, item.prefer.replace("-", " ")]
     for text in texts:
         words = [word.lower() for word in _WORD.findall(text)]
-        for first, second in zip(words, words[1:], strict=False):
+        for first, second in pairwise(words):
             if (
                 first not in grammar.CONJUNCTIONS | grammar.PREPOSITIONS
                 and second not in grammar.CONJUNCTIONS | grammar.PREPOSITIONS

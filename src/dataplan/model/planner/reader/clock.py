@@ -1,6 +1,7 @@
 """Times of day that are deadlines: "ready by 06:00", "vor 6 Uhr", "antes de las 7:30".
 
-A time that only says when something starts is none ("the run starts at 06:00"), nor is one that is part of a time span.
+A time that only says when something starts is none ("the run starts at 06:00"), nor is one that is part of a time
+span.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from dataplan.core.brief.unwritten import Unwritten, times_of_day
 from dataplan.core.quantity.found import Found
 
 _BY = re.compile(
-    r"(?:\bby|\bbefore|\buntil|\btill|\bno later than|\bnot later than|\b(?:at the )?latest(?: at| by)?|\bdue(?: at| by)?|"
+    r"(?:\bby|\bbefore|\buntil|\btill|\bno later than|\bnot later than|\b(?:at the )?latest(?: at| by)?|\bdue(?: "
+    r"at| by)?|"
     r"\b(?:deadline|cut-?off)(?: is| at|:)*|\b(?:ready|available|out|follows?|published|there|delivered|complete) at|"
     r"\bmust be .{0,20}\bat|\bwith [\w’']+ at|"
     r"\bbis(?: spätestens)?(?: um)?|\bvor|\bspätestens(?: um| bis)?|\b(?:fertig|verfügbar|bereit) um|"

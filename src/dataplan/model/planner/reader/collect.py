@@ -15,10 +15,13 @@ from dataplan.model.planner.reader.told_outputs import named_outputs, told_outpu
 from dataplan.model.planner.reader.told_sources import told_sources
 
 _HINTED = re.compile(
-    r"\b(?:detection|analytics|dashboard|monitoring|scoring|tracking|reports?|reporting|alerts?|metrics|view) (?:on|of|over|from|for) "
-    r"(?:our |the |all )?(?P<on>[a-z][\w-]*(?: [a-z][\w-]*){0,2}?(?=[,.;]|$| (?:in|within|so|for|and|from|with|by|every)\b))"
+    r"\b(?:detection|analytics|dashboard|monitoring|scoring|tracking|reports?|reporting|alerts?|metrics|view) "
+    r"(?:on|of|over|from|for) "
+    r"(?:our |the |all )?(?P<on>[a-z][\w-]*(?: [a-z][\w-]*){0,2}?(?=[,.;]|$| (?:in|within|so|for|and|from|with|by|"
+    r"every)\b))"
     r"|\b(?:want|need|have|using|with|from|on) (?:our |the |all |live |real-time )*"
-    r"(?P<data>[a-z][\w-]*(?: (?:and )?[a-z][\w-]*){0,2} (?:events|data|readings|telemetry|logs|clicks|transactions|measurements|streams?))\b",
+    r"(?P<data>[a-z][\w-]*(?: (?:and )?[a-z][\w-]*){0,2} (?:events|data|readings|telemetry|logs|clicks|"
+    r"transactions|measurements|streams?))\b",
     re.IGNORECASE,
 )
 

@@ -13,16 +13,16 @@ from dataplan.model.planner.reader.phrases import is_name
 from dataplan.model.planner.reader.sections import Part
 
 _COLUMNS: Mapping[str, str] = {
-    "source": """source sources feed producer stream dataset data_source source_system origin input quelle datenquelle quellsystem
-        fuente origen entrada""",
-    "output": """output outputs report dashboard product data_product deliverable use_case result ausgabe bericht ergebnis salida
-        informe resultado producto""",
+    "source": """source sources feed producer stream dataset data_source source_system origin input quelle
+        datenquelle quellsystem fuente origen entrada""",
+    "output": """output outputs report dashboard product data_product deliverable use_case result ausgabe
+        bericht ergebnis salida informe resultado producto""",
     "name": "name what was qué nombre bezeichnung",
     "system": "system application app platform database anwendung datenbank sistema aplicación base_de_datos",
-    "owner": """owner owners owned_by team responsible accountable steward contact eigentümer verantwortlich* zuständig* besitzer
-        responsable propietario equipo dueño""",
-    "consumer": """consumer consumers user users used_by audience who reader readers for abnehmer nutzer konsument* empfänger
-        consumidor* usuario* destinatario*""",
+    "owner": """owner owners owned_by team responsible accountable steward contact eigentümer
+        verantwortlich* zuständig* besitzer responsable propietario equipo dueño""",
+    "consumer": """consumer consumers user users used_by audience who reader readers for abnehmer nutzer
+        konsument* empfänger consumidor* usuario* destinatario*""",
     "decision": "decision decisions purpose why used_for action entscheidung zweck wofür decisión para_qué propósito",
     "format": "format encoding serialization serialisation formato",
     "contract": "topic contract schema subject interface path location schnittstelle vertrag tópico contrato esquema",

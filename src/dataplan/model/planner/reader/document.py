@@ -1,7 +1,7 @@
 """A brief in YAML as a `Reading`: its fields are facts by name, and its free texts are read like any prose.
 
-The plan's brief is the YAML file itself, so quotes are slices of it. For the free texts, everything else in the file is
-blanked out, place for place, and the rest goes through the reader of prose.
+The plan's brief is the YAML file itself, so quotes are slices of it. For the free texts, everything else in the file
+is blanked out, place for place, and the rest goes through the reader of prose.
 """
 
 from __future__ import annotations
@@ -42,7 +42,8 @@ _ROLES: Mapping[str, Role] = {
 }  # fmt: skip
 _PAIRED = {"share": 0, "within": 0, "percentile": 1, "latency": 1, "freshness": 1}
 _PROSE = re.compile(
-    r"/(?:problem|notes|sources/\d+/(?:notes|correction)|outputs/\d+/(?:notes|decision)|(?:constraints|compliance|technology|out_of_scope|quality)/\d+)"
+    r"/(?:problem|notes|sources/\d+/(?:notes|correction)|outputs/\d+/(?:notes|decision)|(?:constraints|compliance|"
+    r"technology|out_of_scope|quality)/\d+)"
 )
 _BLOCK_MARK = re.compile(r"\A[|>][+-]?\d?[+-]?[ \t]*(?:#[^\n]*)?\n")
 _INDEX = re.compile(r"/(\d+)")

@@ -1,7 +1,7 @@
 """The sources and outputs of a brief while they are being collected, each once under one name.
 
-The same source is named in a table, then in a sentence, then by its topic. Two mentions are one entity when their names
-have the same head noun or share a system or a topic; the first name stays.
+The same source is named in a table, then in a sentence, then by its topic. Two mentions are one entity when their
+names have the same head noun or share a system or a topic; the first name stays.
 """
 
 from __future__ import annotations

@@ -1,25 +1,17 @@
-"""What a scan for quantities passes over and a brief still says in numbers: deadlines, percentiles, "a team of five"."""
+"""What a scan passes over though a brief says it in numbers: deadlines, percentiles, "a team of five"."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from dataplan.core.brief.unwritten import percentiles
+from dataplan.core.brief.unwritten import headcounts, percentiles
 from dataplan.core.quantity.found import Found
-from dataplan.core.quantity.number_words import read_words
 from dataplan.model.planner.reader.clock import deadlines
 from dataplan.model.planner.reader.lexicon import says, says_concept
 from dataplan.model.planner.reader.page import Page
 from dataplan.model.planner.reader.subjects import Subjects
 from dataplan.model.planner.reading import FactKind, Role
-
-_TEAM = re.compile(
-    r"\b(?:team of|we are|there are|wir sind|team aus|equipo de|somos)\s+(?P<number>\d{1,3}|[^\W\d_]+)"
-    r"(?=\s*(?:[.,;:)]|$|and\b|und\b|y\b|who\b|on\b))",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,12 +35,10 @@ def extras(page: Page, subjects: Subjects, index: int, clause_of: Callable[[int]
         for mark in percentiles(text):
             stand_in = Found(start=mark.start, end=mark.end, text="", value=mark.value, unit="%", kind="share")
             yield Extra(found=stand_in, role="slo.percentile", kind="share", value=mark.notation)
-    for match in _TEAM.finditer(text):
-        number = _number(match["number"], page.language)
-        start, end = match.span("number")
-        if number is not None and not any(item.start < end and start < item.end for item in found):
-            stand_in = Found(start=start, end=end, text="", value=number, unit="people", kind="count")
-            yield Extra(found=stand_in, role="team.size", kind="count", value=f"{number:g} people")
+    for team in headcounts(text, page.language):
+        if not any(item.start < team.end and team.start < item.end for item in found):
+            stand_in = Found(start=team.start, end=team.end, text="", value=team.value, unit="people", kind="count")
+            yield Extra(found=stand_in, role="team.size", kind="count", value=team.notation)
 
 
 def _deadline_role(page: Page, subjects: Subjects, index: int, clause: str) -> Role:
@@ -60,10 +50,3 @@ def _deadline_role(page: Page, subjects: Subjects, index: int, clause: str) -> R
     if inside is None and subjects.mentioned(index, "source") and not subjects.mentioned(index, "output"):
         return "delivery.by"
     return "delivery.by" if inside is not None and inside.kind == "source" else "deadline.daily"
-
-
-def _number(text: str, language: str) -> float | None:
-    if text.isdigit():
-        return float(text) if int(text) else None
-    spoken = read_words(text, 0, language)
-    return spoken[0] if spoken is not None and spoken[1] == len(text) else None

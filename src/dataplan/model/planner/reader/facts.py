@@ -1,11 +1,13 @@
-"""Turns every quantity of the brief into a fact: role, subject, value in our notation, and a verbatim quote that holds it."""
+"""Turns every quantity of the brief into a fact: role, subject, value in our notation, and a verbatim quote that
+holds it."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from dataplan.core.brief.unwritten import periodic_amounts
 from dataplan.core.quantity import read_quantity
 from dataplan.core.quantity.found import Found
 from dataplan.errors import InputError
@@ -15,7 +17,7 @@ from dataplan.model.planner.reader.lexicon import find_concepts
 from dataplan.model.planner.reader.page import Page
 from dataplan.model.planner.reader.pairs import paired
 from dataplan.model.planner.reader.quotes import quote_of, whole_sentence
-from dataplan.model.planner.reader.sentences import clauses
+from dataplan.model.planner.reader.sentences import Sentence, clauses
 from dataplan.model.planner.reader.subjects import Subjects
 from dataplan.model.planner.reading import Fact, FactKind, Role, Unclear
 
@@ -31,20 +33,32 @@ class Placed:
 
 def read_facts(page: Page, subjects: Subjects, silent: Collection[int]) -> tuple[tuple[Fact, ...], tuple[Unclear, ...]]:
     """The facts in reading order; what an e-mail thread repeats word for word counts once."""
-    facts: dict[tuple[str, str, str], Fact] = {}
+    facts: list[Fact] = []
     unclear: list[Unclear] = []
+    seen: dict[str, bool] = {}
     pair = 0
     for index, sentence in enumerate(page.sentences):
-        if index in silent:
+        if index in silent or _is_repeated(sentence, seen):
             continue
         made, pair = paired(page, index, _of_sentence(page, subjects, index), pair)
-        for fact in made:
-            facts.setdefault((fact.value, fact.quote, " ".join(fact.sentence.split())), fact)
+        facts.extend(made)
         for item in page.found[index]:
             if item.value is None or not _is_readable(item.value, item.unit):
                 quote = quote_of(page, index, item, (0, len(sentence.text)))
                 unclear.append(Unclear(text=item.text, quote=quote, sentence=whole_sentence(page, index)))
-    return tuple(facts.values()), tuple(unclear)
+    return tuple(facts), tuple(unclear)
+
+
+def _is_repeated(sentence: Sentence, seen: dict[str, bool]) -> bool:
+    """Whether a mail program repeats what stands elsewhere: the same sentence, one of the two quoted."""
+    text = " ".join(sentence.text.split())
+    quoted = sentence.block.quoted > 0
+    repeated = len(text) >= _SHORTEST_REPEATED and text in seen and (quoted or seen[text])
+    seen.setdefault(text, quoted)
+    return repeated
+
+
+_SHORTEST_REPEATED = 12
 
 
 def context_of(page: Page, index: int) -> Context:
@@ -100,8 +114,23 @@ def _of_sentence(page: Page, subjects: Subjects, index: int) -> list[Placed]:
     if found:
         for item, seen in zip(found, classify_all(context_of(page, index), found), strict=True):
             if item.value is not None and _is_readable(item.value, item.unit):
-                placed.append(place(item, seen.role, seen.kind, notation(item.value, item.unit)))
+                placed.append(_with_period(place(item, seen.role, seen.kind, notation(item.value, item.unit)), page))
     return sorted(placed, key=lambda entry: entry.found.start)
+
+
+def _with_period(placed: Placed, page: Page) -> Placed:
+    """A monthly budget is an amount per month; where its quote does not say the period, it is no budget per month."""
+    fact = placed.fact
+    if fact.role not in {"budget.monthly", "budget.once"} or fact.kind != "money":
+        return placed
+    said = next(
+        (item for item in periodic_amounts(fact.quote, page.language) if item.value == placed.found.value), None
+    )
+    if said is not None:
+        fact = replace(fact, role="budget.monthly", kind="money-rate", value=notation(said.value, said.unit))
+    elif fact.role == "budget.monthly":
+        fact = replace(fact, role="other")
+    return replace(placed, fact=fact)
 
 
 @lru_cache(maxsize=4096)

@@ -12,16 +12,19 @@ from dataplan.model.planner.reader.quotes import whole_sentence
 from dataplan.model.planner.reader.sections import part_of_title
 
 _WANT = re.compile(
-    r"\b(?:wants|needs|requires)\b|\b(?:we|i|they|[A-Z]\w+) (?:want|need|would like|require|are building|plan to|intend|are looking|have to|must|ask)\b|\bplease\b|\bgoal\b|\bobjective\b|"
+    r"\b(?:wants|needs|requires)\b|\b(?:we|i|they|[A-Z]\w+) (?:want|need|would like|require|are building|plan to|"
+    r"intend|are looking|have to|must|ask)\b|\bplease\b|\bgoal\b|\bobjective\b|"
     r"\bthe aim\b|\bshould\b|\bmust\b|\bbuild\b|\bdesign\b|\breplace\b|\bretire\b|\bhere is what\b|"
     r"\b(?:wir (?:wollen|brauchen|möchten|benötigen|planen)|ziel|soll(?:en)?|aufbauen|bitte)\b|"
     r"\b(?:queremos|necesitamos|deseamos|objetivo|se requiere|hay que|debe(?:mos)?|buscamos)\b",
     re.IGNORECASE,
 )
 _OWNER = re.compile(
-    r"(?P<name>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3})(?: \([^)]{2,60}\))? (?:owns?|sponsors?|requests?) this\b"
-    r"|\b(?:asked for|requested|commissioned|sponsored) by (?P<by>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3})"
-    r"|^(?:\W*)(?:product |business |project |brief |request )?(?:owner|sponsor|requester|accountable|auftraggeber(?:in)?|"
+    r"\b(?P<name>[A-Z][\w.'’-]{1,30}(?: [A-Z][\w.'’-]{1,30}){1,3})(?: \([^)]{2,60}\))? (?:owns?|sponsors?|"
+    r"requests?) this\b"
+    r"|\b(?:asked for|requested|commissioned|sponsored) by (?P<by>[A-Z][\w.'’-]{1,30}(?: [A-Z][\w.'’-]{1,30}){1,3})"
+    r"|^(?:\W*)(?:product |business |project |brief |request )?(?:owner|sponsor|requester|accountable|"
+    r"auftraggeber(?:in)?|"
     r"verantwortlich|eigentümer|responsable|solicitante)\W*[:=]\W*(?P<label>[^\n;|]{2,80})",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -52,18 +55,13 @@ def title_of(page: Page) -> str:
 
 def summary_of(page: Page, silent: Collection[int]) -> str:
     """The first sentence that says what is wanted, verbatim; else the first one that says anything."""
-    running = [
-        index
-        for index, sentence in enumerate(page.sentences)
-        if index not in silent and sentence.block.kind in {"text", "item", "field"} and len(sentence.text.split()) > 2 and not sentence.text.rstrip().endswith("?")
-        and not _GREETING.match(sentence.text) and page.part(index) not in {"excluded", "questions", "owner"}
-    ]  # fmt: skip
+    running = [index for index in range(len(page.sentences)) if index not in silent and _says_something(page, index)]
     for index in running:
         if _WANT.search(page.sentences[index].text) and page.part(index) not in {"sources", "constraints"}:
             return whole_sentence(page, index)
     goal = [index for index in running if page.part(index) == "goal"]
     listing = next(
-        (block.start for block in page.layout.blocks if page.parts[block.index] == "sources" or block.kind == "row"),
+        (block.start for block in page.layout.blocks if block.kind == "row" or page.parts[block.index] == "sources"),
         None,
     )
     if not goal and listing is not None:
@@ -71,6 +69,19 @@ def summary_of(page: Page, silent: Collection[int]) -> str:
     for index in (*goal, *running, *(i for i in range(len(page.sentences)) if i not in silent)):
         return whole_sentence(page, index)
     return ""
+
+
+def _says_something(page: Page, index: int) -> bool:
+    """A statement of some length in running text: no greeting, no question, nothing that is left out."""
+    sentence = page.sentences[index]
+    text = sentence.text
+    return (
+        sentence.block.kind in {"text", "item", "field"}
+        and len(text.split()) > 2
+        and not text.rstrip().endswith("?")
+        and not _GREETING.match(text)
+        and page.part(index) not in {"excluded", "questions", "owner"}
+    )
 
 
 def owner_of(page: Page, silent: Collection[int]) -> str:

@@ -38,8 +38,7 @@ ADVERBS = word_set(
     "typically",
     "normally mostly often always sometimes then later thus therefore up continuously constantly directly",
     "just twice once",
-    "again back mainly simply automatically here there however additionally otherwise ",
-    "",
+    "again back mainly simply automatically here there however additionally otherwise",
     "etwa rund circa ca derzeit heute aktuell nur auch bereits meist immer oft dann ständig direkt nachts",
     "täglich",
     "aproximadamente unos unas casi solo también hoy ahora ya normalmente siempre cerca alrededor diariamente",
@@ -53,7 +52,8 @@ AUXILIARIES = word_set(
 )
 
 SEND = word_set(
-    "carry carries send sends sending emit emits emitting publish publishes publishing generate generates push pushes",
+    "carry carries send sends sending emit emits emitting publish publishes publishing generate generates",
+    "push pushes",
     "stream transmit",
     "transmits produce produces deliver delivers upload uploads export exports report reports write writes",
     "post posts drop",
@@ -157,7 +157,8 @@ SYSTEMS = word_set(
     "base_de_datos",
 )
 DEPARTMENTS = word_set(
-    "billing finance accounting regulator regulators authority authorities marketing operations risk fraud logistics support sales compliance",
+    "billing finance accounting regulator regulators authority authorities marketing operations risk fraud",
+    "logistics support sales compliance",
     "controlling dispatch",
     "treasury settlement audit auditors procurement purchasing management executives analysts planners",
     "planning marketers",
@@ -181,7 +182,8 @@ OUTPUTS = word_set(
     "alerts alerting mart",
     "marts view views feature features forecast forecasts recommendation recommendations model models",
     "leaderboard statement",
-    "statements invoice invoices invoicing counter counters settlement settlements metric metrics kpi kpis scorecard billing chart",
+    "statements invoice invoices invoicing counter counters settlement settlements metric metrics kpi kpis",
+    "scorecard billing chart",
     "charts heatmap",
     "reconciliation monitoring detection analytics index tracking segmentation notification notifications",
     "payout payouts map",

@@ -1,7 +1,7 @@
 """The language of a brief, by its commonest little words.
 
-It decides how ``9.500`` is read. A text in a language that the reader does not know gets that language's tag where it can be
-told, so that such a number is refused rather than misread.
+It decides how ``9.500`` is read. A text in a language that the reader does not know gets that language's tag where it
+can be told, so that such a number is refused rather than misread.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Finds concepts in a sentence: which of the words listed in `concepts` stand where.
 
-A word list is a line of text: words, phrases joined by ``_`` (``up_to_date`` also finds "up-to-date"), stems ended by ``*``
-and, for German compounds, endings that begin with ``*``. One pass over the tokens looks every word up in dictionaries, so
-the cost does not grow with the number of concepts.
+A word list is a line of text: words, phrases joined by ``_`` (``up_to_date`` also finds "up-to-date"), stems ended by
+``*`` and, for German compounds, endings that begin with ``*``. One pass over the tokens looks every word up in
+dictionaries, so the cost does not grow with the number of concepts.
 """
 
 from __future__ import annotations

@@ -17,7 +17,8 @@ _NOT_NEWLINE = re.compile(r"[^\n]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """``start``/``end`` is what stands behind the quote marks, without blanks around; ``indent`` its depth in columns."""
+    """``start``/``end`` is what stands behind the quote marks, without blanks around; ``indent`` its depth in
+    columns."""
 
     start: int
     end: int

@@ -13,13 +13,16 @@ from dataplan.model.planner.reader.entities import Entity, EntityKind
 from dataplan.model.planner.reader.lexicon import word_set
 from dataplan.model.planner.reader.page import Page
 from dataplan.model.planner.reader.phrases import split_list, words_of
+from dataplan.model.planner.reader.told_outputs import is_people
+from dataplan.model.planner.reader.told_sources import CDC, FORMAT, OWNED, TOPIC
 
 _LEAD = re.compile(
     r"(?:\*\*|__)(?P<bold>[^*_\n]{2,60}?)(?:\*\*|__)|`(?P<code>[^`\n]{2,60})`|(?P<plain>[^\n:–—(,;.=→|]{2,70}?)"
     r"(?=\s*(?:$|\n|[:(,;=→|]|\s[–—-]+\s|\.(?:\s|$)|\s(?:from|owned by|via|aus dem|aus der|desde)\s))"
 )
 _FROM = re.compile(
-    r"\s*(?:from|out of|aus|von|del?|desde)\s+(?:the |our |dem |der |den |el |la |los |las )?(?P<name>[^\n,;:().–—]{2,50})",
+    r"\s*(?:from|out of|aus|von|del?|desde)\s+(?:the |our |dem |der |den |el |la |los |las )?(?P<name>[^\n,"
+    r";:().–—]{2,50})",
     re.IGNORECASE,
 )
 _FOR = re.compile(
@@ -41,6 +44,11 @@ def listed(page: Page) -> Iterator[Entity]:
     last: dict[tuple[int, ...], Entity] = {}
     for index, block in enumerate(page.layout.blocks):
         part = page.parts[index]
+        if part in {"", "goal"} and block.kind == "item" and _is_source_like(page, block):
+            entity = _lead(page, block, "source")
+            if entity is not None:
+                yield entity
+            continue
         if part not in {"sources", "outputs"}:
             continue
         kind: EntityKind = "source" if part == "sources" else "output"
@@ -51,8 +59,23 @@ def listed(page: Page) -> Iterator[Entity]:
             if entity is not None:
                 last[block.parents] = entity
                 yield entity
-            elif block.parents in last:
+            elif block.parents in last and (kind == "source" or _goes_on(page, block)):
                 last[block.parents].blocks.append(index)
+
+
+def _is_source_like(page: Page, block: Block) -> bool:
+    """A list item with a name in bold that tells how the data comes, under a heading that says nothing."""
+    text = page.layout.text(block)
+    return text.startswith(("**", "__", "`")) and any(
+        pattern.search(text) is not None for pattern in (TOPIC, FORMAT, CDC, OWNED, _DELIVERED)
+    )
+
+
+_DELIVERED = re.compile(
+    r"\b(?:kafka|kinesis|mqtt|rest api|api|webhook|nightly|daily|hourly|dump|export|extract|snapshot|sftp|events "
+    r"per|per second)\b",
+    re.IGNORECASE,
+)
 
 
 def _is_outermost(page: Page, block: Block) -> bool:
@@ -107,7 +130,26 @@ def _lead(page: Page, block: Block, kind: EntityKind) -> Entity | None:
     origin = _FROM.match(text, match.end())
     system = entity_name(origin["name"]) if origin and kind == "source" else ""
     name, consumer = _split_consumer(name) if kind == "output" else (name, "")
+    if kind == "output" and not consumer and is_people(name):
+        return _of_consumer(block, name, text[match.end() :])
     return Entity(kind=kind, name=name, place=block.start, system=system, consumer=consumer, blocks=[block.index])
+
+
+_WHEN = re.compile(r"\s(?:on|by|within|every|each|at|until|am|bis|um|cada|antes)\s", re.IGNORECASE)
+
+
+def _of_consumer(block: Block, consumer: str, rest: str) -> Entity | None:
+    """``Finance: commission statement per hotel``: the one who needs it first, then what is needed."""
+    match = _LEAD.match(rest.lstrip("*_ :–—-"))
+    name = entity_name(_WHEN.split(next(filter(None, match.groups())))[0]) if match is not None else ""
+    if not name or not rest.lstrip("*_ ").startswith((":", "–", "—", "-")) or _is_clause(name) or is_people(name):
+        return None
+    return Entity(kind="output", name=name, place=block.start, consumer=consumer, blocks=[block.index])
+
+
+def _goes_on(page: Page, block: Block) -> bool:
+    """Whether a list item continues the one before: "It must be complete." """
+    return page.layout.text(block).split(" ", 1)[0].lower() in grammar.PRONOUNS
 
 
 def _split_consumer(name: str) -> tuple[str, str]:

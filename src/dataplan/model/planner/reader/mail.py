@@ -1,7 +1,7 @@
 """What an e-mail program puts around what people wrote: headers, attributions, signatures, disclaimers.
 
-None of it says anything about the system that is asked for, and dates, telephone numbers and titles in it would only be
-mistaken for something. The subject is kept: it is the title of the brief.
+None of it says anything about the system that is asked for, and dates, telephone numbers and titles in it would only
+be mistaken for something. The subject is kept: it is the title of the brief.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ _ATTRIBUTION = re.compile(
 )
 _CLOSING = re.compile(
     r"(?:--|(?:(?:kind|best|warm)(?:est)? regards|regards|best wishes|best|cheers|many thanks|"
-    r"thanks(?: (?:a lot|again))?|thank you|sincerely|yours|mit freundlichen grüßen|(?:viele|beste|liebe|schöne) grüße|vg|lg|mfg|gruß|danke|"
+    r"thanks(?: (?:a lot|again))?|thank you|sincerely|yours|mit freundlichen grüßen|(?:viele|beste|liebe|schöne) "
+    r"grüße|vg|lg|mfg|gruß|danke|"
     r"(?:un )?saludos?(?: cordial(?:es)?)?|atentamente|gracias)\s*[,.!]?)",
     re.IGNORECASE,
 )

@@ -1,4 +1,5 @@
-"""What the brief says of one output besides its name: who consumes it, for what decision, from which sources, per what."""
+"""What the brief says of one output besides its name: who consumes it, for what decision, from which sources, per
+what."""
 
 from __future__ import annotations
 
@@ -26,15 +27,19 @@ _DECISION = re.compile(
     re.IGNORECASE,
 )
 _ZONE = re.compile(
-    r"\b(?:(?:Europe|America|Asia|Africa|Australia|Pacific|Atlantic|Indian)/[A-Z][A-Za-z_]+|UTC|GMT|CES?T|E[SD]T|P[SD]T)\b"
+    r"\b(?:(?:Europe|America|Asia|Africa|Australia|Pacific|Atlantic|Indian)/[A-Z][A-Za-z_]+|UTC|GMT|CES?T|E[SD]T|"
+    r"P[SD]T)\b"
 )
 _DAILY = re.compile(
-    r"\b(?:daily|nightly|every (?:day|night|morning)|each (?:day|night|morning)|per [\w ]{0,20}\bday|a day's|by day|end of day|"
-    r"täglich\w*|nächtlich\w*|pro tag|jeden (?:tag|morgen)|tages\w+|diari[oa]s?|cada (?:día|noche|mañana)|por día|al día)\b",
+    r"\b(?:daily|nightly|every (?:day|night|morning)|each (?:day|night|morning)|per [\w ]{0,20}\bday|a day's|by "
+    r"day|end of day|"
+    r"täglich\w*|nächtlich\w*|pro tag|jeden (?:tag|morgen)|tages\w+|diari[oa]s?|cada (?:día|noche|mañana)|por día|"
+    r"al día)\b",
     re.IGNORECASE,
 )
 _KEY = re.compile(
-    r"\b(?:per|(?:grouped|split|broken down|counted) by|for each|for every|pro|je|por cada|por)\s+(?P<key>[a-zà-ÿ][\w-]*)",
+    r"\b(?:per|(?:grouped|split|broken down|counted) by|for each|for every|pro|je|por cada|"
+    r"por)\s+(?P<key>[a-zà-ÿ][\w-]*)",
     re.IGNORECASE,
 )
 _NOT_KEYS = grammar.DETERMINERS | word_set(

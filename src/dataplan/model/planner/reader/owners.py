@@ -1,4 +1,5 @@
-"""Who owns what: "owner: Depot IT", "owned by the Switch team", "run by Operations", "verantwortlich ist das Team Kasse"."""
+"""Who owns what: "owner: Depot IT", "owned by the Switch team", "run by Operations", "verantwortlich ist das Team
+Kasse"."""
 
 from __future__ import annotations
 
@@ -10,7 +11,8 @@ _NAME = (
     r"(?P<name>[^\W\d_](?:[^\n.,;:()|]|\.(?=\w)|(?<=[A-Z])\.|,(?=\s(?:Head|VP|Director|Leiter|CTO|CDO|CFO)\b)){1,58})"
 )
 _LABEL = re.compile(
-    r"(?:\b(?:data |product |business |technical |source |contract )?(?:owner(?: of [\w ]{2,30})?|steward|responsible|accountable|sponsor|team)\b"
+    r"(?:\b(?:data |product |business |technical |source |contract )?(?:owner(?: of [\w ]{2,30})?|steward|"
+    r"responsible|accountable|sponsor|team)\b"
     r"|\b(?:eigentümer(?:in)?|verantwortlich(?:er|e)?|zuständig|ansprechpartner(?:in)?|auftraggeber(?:in)?)\b"
     rf"|\b(?:responsable|propietari[oa]|dueñ[oa])\b)\s*(?:team)?\s*[:=–-]\s*{_NAME}"
     rf"|\((?:owner|eigentümer|responsable)\s+{_NAME.replace('name', 'paren')}\)",
@@ -19,18 +21,24 @@ _LABEL = re.compile(
 _VERB = re.compile(
     r"\b(?:is |are |was )?(?:owned|maintained|operated|run|managed|published|provided|governed)(?: and \w+)? by\s+"
     rf"(?:the |our )?{_NAME}"
-    r"|\b(?:gehör(?:t|en)|unterliegt|verantwortet von|betrieben von|gepflegt von|verantwortlich (?:ist|sind)|zuständig ist|"
+    r"|\b(?:gehör(?:t|en)|unterliegt|verantwortet von|betrieben von|gepflegt von|verantwortlich (?:ist|sind)|"
+    r"zuständig ist|"
     rf"liegt (?:bei|beim))\s+(?:dem |der |das |zum |zur |beim )?{_NAME.replace('name', 'de')}"
     r"|\b(?:pertenece(?:n)? al?|propiedad de|a cargo de(?:l)?|responsabilidad de(?:l)?|gestionad[oa]s? por)\s+"
     rf"(?:el |la |los |las )?(?:equipo de )?{_NAME.replace('name', 'es')}",
     re.IGNORECASE,
 )
 _BELONGS = re.compile(rf"\bbelongs? to\s+(?:the |our )?{_NAME}", re.IGNORECASE)
+_TEAM = re.compile(
+    r"(?:[,(;]\s*|\b(?:vom|del|by the|from the)\s+)[Tt]eam\s+(?P<name>[A-Z][\w&-]*(?:\s[A-Z&][\w&-]*){0,3})"
+)
 _ACTIVE = re.compile(
-    r"(?P<name>[A-Z][\w&'’-]*(?:\s(?:[A-Z][\w&'’-]*|of|and|team)){0,4})\s+(?:owns?|is responsible for|are responsible for|is in charge of)\b"
+    r"(?P<name>[A-Z][\w&'’-]*(?:\s(?:[A-Z][\w&'’-]*|of|and|team)){0,4})\s+(?:owns?|is responsible for|are "
+    r"responsible for|is in charge of)\b"
 )
 _END = re.compile(
-    r"\s+(?:and|who|which|that|with|in|on|via|for|about|since|und|der|die|das|mit|y|que|con|is|are|has|have|at|from|to|as|"
+    r"\s+(?:and|who|which|that|with|in|on|via|for|about|since|und|der|die|das|mit|y|que|con|is|are|has|have|at|"
+    r"from|to|as|"
     r"but|each|every|it|sends?|they|seit|ist|sind|es|son)\s.*",
     re.DOTALL,
 )
@@ -40,7 +48,7 @@ _NOBODY = word_set("tbd tbc unknown none n/a na open ? unbekannt offen desconoci
 
 def owner_in(text: str) -> str:
     """The owner that a piece of text names, "" if it names none. A full sentence behind the name is cut off."""
-    for pattern in (_LABEL, _VERB, _BELONGS, _ACTIVE):
+    for pattern in (_LABEL, _VERB, _BELONGS, _TEAM, _ACTIVE):
         if (match := pattern.search(text)) is not None:
             name = next(filter(None, match.groups()), "")
             if cleaned := clean_owner(name):

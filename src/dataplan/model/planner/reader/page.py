@@ -1,7 +1,7 @@
 """A brief prepared for reading: its sentences with the quantities and concepts in them, each found once.
 
-Two notations of quantities need the layout: a bare number in a column ``Events/s`` or behind a label ``Retention (days):``
-has its unit in the header, and is completed from there.
+Two notations of quantities need the layout: a bare number in a column ``Events/s`` or behind a label ``Retention
+(days):`` has its unit in the header, and is completed from there.
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ _BRACKETS = re.compile(r"[(\[]\s*(?:in\s+)?(?P<unit>[^()\[\]]{1,30}?)\s*[)\]]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """``found``, ``words`` and ``hits`` belong to the sentence of the same index; ``parts`` to the block of the same index."""
+    """``found``, ``words`` and ``hits`` belong to the sentence of the same index; ``parts`` to the block of the same
+    index."""
 
     layout: Layout
     language: str

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from dataplan.core.quantity import read_quantity
 from dataplan.model.planner.reader.lexicon import concepts_in
 from dataplan.model.planner.reader.page import Page
 from dataplan.model.planner.reading import Fact
@@ -24,7 +25,7 @@ _PARTNERS = {
 
 def paired(page: Page, index: int, placed: Sequence[Placed], last: int) -> tuple[list[Fact], int]:
     """The facts of one sentence with their pairs numbered, and the last number used."""
-    facts = [item.fact for item in placed]
+    facts = _one_peak([item.fact for item in placed])
     for first, item in enumerate(placed):
         partners = _PARTNERS.get(item.fact.role)
         if partners is None:
@@ -61,3 +62,22 @@ def _is_beyond(page: Page, index: int, item: Placed) -> bool:
     """Whether the share is of what comes later than the delay: "2 % arrive more than an hour late"."""
     scope = concepts_in(page.hits[index], *item.clause)
     return "more" in scope or ("late" in scope and "within" not in scope)
+
+
+def _one_peak(facts: list[Fact]) -> list[Fact]:
+    """Two plain rates of one source in a sentence cannot both be its mean: the much larger one behind is the peak."""
+    means = [position for position, fact in enumerate(facts) if fact.role == "rate.mean" and fact.kind == "rate"]
+    if len(means) != 2 or any(fact.role == "rate.peak" for fact in facts):
+        return facts
+    first, second = (facts[position] for position in means)
+    if first.subject != second.subject or not _is_multiple(first.value, second.value):
+        return facts
+    facts[means[1]] = replace(second, role="rate.peak")
+    return facts
+
+
+def _is_multiple(mean: str, peak: str) -> bool:
+    """``140/s`` and ``900/s``: the same thing per the same time, or only per that time, and half as much again."""
+    (low, low_unit), (high, high_unit) = read_quantity(mean), read_quantity(peak)
+    same = high_unit in {low_unit, f"/{low_unit.partition('/')[2]}"}
+    return same and high >= 1.5 * low

@@ -99,15 +99,18 @@ def _counted(word: Word, found: Sequence[Found]) -> tuple[int, int] | None:
 
 
 _COUNTED = re.compile(
-    r"[\d.,½¼¾]+\s?(?:(?:k|K|M|thousand|million|billion|Mio\.?|Tsd\.?|Mrd\.?|tausend|Millionen|mil|millones(?: de)?)\s)?"
-    r"(?P<noun>[^\W\d_][\w'’ -]*?)(?=\s*(?:$|/|\bper\b|\ba\b|\ban\b|\beach\b|\bevery\b|\bpro\b|\bje\b|\bpor\b|\bal\b|\bdaily\b))"
+    r"[\d.,½¼¾]+\s?(?:(?:k|K|M|thousand|million|billion|Mio\.?|Tsd\.?|Mrd\.?|tausend|Millionen|mil|millones(?: "
+    r"de)?)\s)?"
+    r"(?P<noun>[^\W\d_][\w'’ -]*?)(?=\s*(?:$|/|\bper\b|\ba\b|\ban\b|\beach\b|\bevery\b|\bpro\b|\bje\b|\bpor\b|"
+    r"\bal\b|\bdaily\b))"
 )
 _MEASURES = word_set(
     "s sec seconds min minutes h hours days weeks months years kb mb gb tb bytes percent eur usd times x",
 )
 _SUBJECT_STOPS = (
     grammar.CONJUNCTIONS - frozenset({"and", "und", "y"}) | frozenset({"per", "there"}) | grammar.AUXILIARIES
-    | (grammar.SEND - grammar.SEND_AMBIGUOUS) | (grammar.RECEIVE - frozenset({"process", "load", "loads", "handle", "read"}))
+    | (grammar.SEND - grammar.SEND_AMBIGUOUS) | (grammar.RECEIVE - frozenset({"process", "load", "loads", "handle",
+        "read"}))
 )  # fmt: skip
 _OBJECT_STOPS = (
     grammar.PREPOSITIONS - frozenset({"of", "de", "del", "von"}) | grammar.CONJUNCTIONS - frozenset({"and", "und", "y"})

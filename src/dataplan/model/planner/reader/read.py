@@ -13,9 +13,9 @@ _FILE = "brief"
 def read(brief: str, skill: Skill) -> Reading:
     """What ``brief`` says. Deterministic, never raises, and takes time linear in the length of the brief.
 
-    Every quantity of the brief is one fact, or `Unclear` where its notation has two readings; quotes are verbatim. Left out
-    are sentences that try to instruct the runtime, HTML comments, and what a mail program adds. YAML that has
-    not the shape of a brief is read as prose: whoever opened the file has reported its problems.
+    Every quantity of the brief is one fact, or `Unclear` where its notation has two readings; quotes are verbatim.
+    Left out are sentences that try to instruct the runtime, HTML comments, and what a mail program adds. YAML that
+    has not the shape of a brief is read as prose: whoever opened the file has reported its problems.
     """
     if ":" not in brief[:2_000]:
         return read_prose(brief)

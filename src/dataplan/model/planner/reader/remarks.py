@@ -17,17 +17,22 @@ _BY_ROLE: Mapping[str, ConstraintKind] = {
     "retention.lawful": "compliance", "deletion.deadline": "compliance",
 }  # fmt: skip
 _TECHNOLOGY = (
-    r"Kafka|Flink|Spark|Snowflake|dbt|BigQuery|Redshift|Databricks|Airflow|Dagster|Kinesis|Pulsar|RabbitMQ|NiFi|Debezium|Fivetran|"
-    r"Airbyte|ClickHouse|Druid|Pinot|Elasticsearch|OpenSearch|PostgreSQL|Postgres|MySQL|Oracle|SQL Server|MongoDB|Cassandra|DynamoDB|"
-    r"Iceberg|Delta Lake|Hudi|Kubernetes|AWS|Azure|GCP|Google Cloud|Terraform|Looker|Power BI|Tableau|Superset|Grafana|Event Hubs|Pub/Sub"
+    r"Kafka|Flink|Spark|Snowflake|dbt|BigQuery|Redshift|Databricks|Airflow|Dagster|Kinesis|Pulsar|RabbitMQ|NiFi|"
+    r"Debezium|Fivetran|"
+    r"Airbyte|ClickHouse|Druid|Pinot|Elasticsearch|OpenSearch|PostgreSQL|Postgres|MySQL|Oracle|SQL Server|MongoDB|"
+    r"Cassandra|DynamoDB|"
+    r"Iceberg|Delta Lake|Hudi|Kubernetes|AWS|Azure|GCP|Google Cloud|Terraform|Looker|Power BI|Tableau|Superset|"
+    r"Grafana|Event Hubs|Pub/Sub"
 )
 _PATTERNS: tuple[tuple[ConstraintKind, re.Pattern[str]], ...] = (
     (
         "compliance",
         re.compile(
-            r"\b(?:GDPR|DSGVO|RGPD|CCPA|PCI(?:[ -]DSS)?|HIPAA|SOX|SOC ?2|ISO ?27001|BaFin|MiFID|PSD2|Basel|FDA|GxP|eIDAS|KRITIS|NIS ?2|"
+            r"\b(?:GDPR|DSGVO|RGPD|CCPA|PCI(?:[ -]DSS)?|HIPAA|SOX|SOC ?2|ISO ?27001|BaFin|MiFID|PSD2|Basel|FDA|GxP|"
+            r"eIDAS|KRITIS|NIS ?2|"
             r"DORA|LOPD|data protection|data residency|privacy law|datenschutz|betriebsrat|protección de datos)\b"
-            r"|\b(?:must|may|can) ?(?:not)? (?:never )?(?:leave|stay in|stays in|be stored in|be processed in)\b.{0,40}\b(?:EU|EEA|Europe|Germany|"
+            r"|\b(?:must|may|can) ?(?:not)? (?:never )?(?:leave|stay in|stays in|be stored in|be processed "
+            r"in)\b.{0,40}\b(?:EU|EEA|Europe|Germany|"
             r"Spain|Switzerland|country|region|US|UK)\b|\bstays? in the (?:EU|EEA|UK|US|country)\b"
             r"|\b(?:in der EU bleiben|EU nicht verlassen|dentro de la UE|salir de la UE)\b", re.I
         ),
@@ -35,47 +40,64 @@ _PATTERNS: tuple[tuple[ConstraintKind, re.Pattern[str]], ...] = (
     (
         "timeline",
         re.compile(
-            r"\b(?:go[- ]live|going live|launch(?:es|ed)?|live (?:from|on|by)|deadline is|in production by|freeze[sd]?|cut[- ]?over (?:on|by)|"
+            r"\b(?:go[- ]live|going live|launch(?:es|ed)?|live (?:from|on|by)|deadline is|in production by|"
+            r"freeze[sd]?|cut[- ]?over (?:on|by)|"
             r"livegang|produktiv (?:ab|bis)|puesta en (?:marcha|producción))\b"
-            r"|\b(?:by|before|until|on|from|no later than|bis|vor|ab|antes del?|para el)\s+(?:the )?(?:end of |mid-?|Ende |fin(?:es)? de )?"
-            r"(?:\d{1,2}\.? (?:de )?)?(?:Q[1-4]|January|February|March|April|May|June|July|August|September|October|November|December|"
-            r"Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|"
+            r"|\b(?:by|before|until|on|from|no later than|bis|vor|ab|antes del?|para el)\s+(?:the )?(?:end of |"
+            r"mid-?|Ende |fin(?:es)? de )?"
+            r"(?:\d{1,2}\.? (?:de )?)?(?:Q[1-4]|January|February|March|April|May|June|July|August|September|"
+            r"October|November|December|"
+            r"Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember|enero|febrero|marzo|abril|mayo|junio|julio|agosto|"
+            r"septiembre|octubre|"
             r"noviembre|diciembre)\b(?! \d{1,2}:)"
         ),
     ),
     (
         "team",
         re.compile(
-            r"\b(?:our|the|a|small) team (?:of|is|has|consists)\b|\bon[- ]call\b|\b(?:data |platform |software )?engineers? (?:and|only|in total)\b"
+            r"\b(?:our|the|a|small) team (?:of|is|has|consists)\b|\bon[- ]call\b|\b(?:data |platform |software "
+            r")?engineers? (?:and|only|in total)\b"
             r"|\bnobody (?:should|is|wants).{0,30}\b(?:night|woken)\b|\b(?:no|without) (?:night|24/7|weekend)\b"
             r"|\b(?:rufbereitschaft|bereitschaftsdienst|unser team|nuestro equipo|turnos de guardia)\b", re.I
         ),
     ),
-    ("budget", re.compile(r"\b(?:budget|presupuesto)\b|\bmay (?:not )?cost\b|\bdarf.{0,30}kosten\b|\bno puede costar\b", re.I)),
+    ("budget", re.compile(r"\b(?:budget|presupuesto)\b|\bmay (?:not )?cost\b|\bdarf.{0,30}kosten\b|\bno puede "
+                          r"costar\b", re.I)),
     (
         "technology",
         re.compile(
-            rf"\b(?:must|has to|have to|should|only|mandat\w+|standard(?:is\w+)?|required?|already|existing|we (?:use|run|have|are on)|our|no|not|"
-            rf"without|prefer\w*|run for us|shared|müssen|vorgegeben|gesetzt|nutzen|verwenden|haben bereits|usamos|tenemos|obligatori\w+|hay que usar)\b"
+            rf"\b(?:must|has to|have to|should|only|mandat\w+|standard(?:is\w+)?|required?|already|existing|we "
+            rf"(?:use|run|keep|have|are on)|our|no|not|"
+            rf"without|prefer\w*|run for us|shared|müssen|vorgegeben|gesetzt|nutzen|verwenden|haben bereits|usamos|"
+            rf"tenemos|obligatori\w+|hay que usar)\b"
             rf"[^.;]{{0,60}}\b(?:{_TECHNOLOGY}|on[- ]prem(?:ises?)?|cloud|open source)\b"
-            rf"|\b(?:{_TECHNOLOGY})\b[^.;]{{0,40}}\b(?:is|are|ist|es) (?:mandatory|mandated|our standard|the standard|given|set|required|run for us|"
+            rf"|\b(?:{_TECHNOLOGY})\b[^.;]{{0,40}}\b(?:is|are|ist|es) (?:mandatory|mandated|our standard|the "
+            rf"standard|given|set|required|run for us|"
             rf"gesetzt|vorgegeben|pflicht|obligatorio|already)\b", re.I
         ),
     ),
 )  # fmt: skip
 _EXCLUDED = re.compile(
-    r"\b(?:out of scope|not in scope|not part of|non-goals?|explicitly (?:not|excluded?)|not (?:needed|required|wanted|included)|"
-    r"(?:we|they|nobody|no one) (?:do(?:es)? not|don['’]t|doesn['’]t) (?:need|want|require)|no need (?:for|to)|needs? no\b|is excluded|are excluded|"
-    r"not (?:yet|now|in this phase|a goal)|(?:a )?later phase|leave .{1,30} (?:alone|out)|nothing (?:else )?about|no ML\b|won['’]t be|will not be (?:built|part))\b"
-    r"|\b(?:nicht (?:im umfang|teil|benötigt|nötig|erforderlich|gewünscht|enthalten)|brauchen wir nicht|außerhalb|kein bestandteil|ausgenommen|"
+    r"\b(?:out of scope|not in scope|not part of|non-goals?|explicitly (?:not|excluded?)|not (?:needed|required|"
+    r"wanted|included)|"
+    r"(?:we|they|nobody|no one) (?:do(?:es)? not|don['’]t|doesn['’]t) (?:need|want|require)|no need (?:for|to)|"
+    r"needs? no\b|is excluded|are excluded|"
+    r"not (?:yet|now|in this phase|a goal)|(?:a )?later phase|leave .{1,30} (?:alone|out)|nothing (?:else )?about|"
+    r"no ML\b|won['’]t be|will not be (?:built|part))\b"
+    r"|\b(?:nicht (?:im umfang|teil|benötigt|nötig|erforderlich|gewünscht|enthalten)|brauchen wir nicht|außerhalb|"
+    r"kein bestandteil|ausgenommen|"
     r"spätere phase|wird nicht)\b"
-    r"|\b(?:fuera de(?:l)? alcance|no (?:incluye|necesitamos|hace falta|se necesita|forma parte|se requiere)|queda(?:n)? fuera|excluid[oa]s?)\b",
+    r"|\b(?:fuera de(?:l)? alcance|no (?:incluye|necesitamos|hace falta|se necesita|forma parte|se requiere)|"
+    r"queda(?:n)? fuera|excluid[oa]s?)\b",
     re.IGNORECASE,
 )
 _QUALITY = re.compile(
-    r"\b(?:correct(?:ness|ly)?|accura\w+|reconcil\w+|exactly[- ]once|at[- ]least[- ]once|duplicat\w*|twice|(?:in|out of|same|strict) order|ordering|order (?:matters|within|"
-    r"per|is)|sequence|to the cent|must (?:agree|match|add up|balance)|no (?:row|event|record|message)s? (?:may be |is |are )?(?:lost|missing)|lose no|"
-    r"never (?:lost|lose|counted twice|count)|double[- ]count\w*|audit\w*|complete(?:ness)?|tolerance|idempotent|consistent|"
+    r"\b(?:correct(?:ness|ly)?|accura\w+|reconcil\w+|exactly[- ]once|at[- ]least[- ]once|duplicat\w*|twice|(?:in|"
+    r"out of|same|strict) order|ordering|order (?:matters|within|"
+    r"per|is)|sequence|to the cent|must (?:agree|match|add up|balance)|no (?:row|event|record|message)s? (?:may be "
+    r"|is |are )?(?:lost|missing)|lose no|"
+    r"never (?:lost|lose|counted twice|count)|double[- ]count\w*|audit\w*|complete(?:ness)?|tolerance|idempotent|"
+    r"consistent|"
     r"reihenfolge|abgleich\w*|doppelt\w*|vollständig\w*|auf den cent|verloren|genau einmal|korrekt|stimmen|"
     r"concilia\w*|duplicad\w*|en orden|orden de|al céntimo|exactamente una vez|sin perder|cuadrar|correct[oa]s?)\b",
     re.IGNORECASE,

@@ -1,10 +1,11 @@
 """Which words give a quantity its role: the table that `classify` searches, narrow scopes first.
 
 A line is ``kinds: role: words``. The words are concepts that must stand in the scope; ``!x`` must not stand there,
-``<x`` stands right before the quantity, ``>x`` right behind it, ``~x`` anywhere in the sentence or in what it stands under
-(label, column, list item, heading). Lines are tried in order; the first that holds in the narrowest scope wins. A mark in
-front limits how far a line reaches: ``*`` to the quantity's own clause, ``^`` to that and what it stands under (not to
-earlier clauses of the sentence). Lines with ``+`` are tried in the own clause when nothing else holds anywhere.
+``<x`` stands right before the quantity, ``>x`` right behind it, ``~x`` anywhere in the sentence or in what it stands
+under (label, column, list item, heading). Lines are tried in order; the first that holds in the narrowest scope wins.
+A mark in front limits how far a line reaches: ``*`` to the quantity's own clause, ``^`` to that and what it stands
+under (not to earlier clauses of the sentence). Lines with ``+`` are tried in the own clause when nothing else holds
+anywhere.
 """
 
 from __future__ import annotations
@@ -36,11 +37,14 @@ rate data-rate: backfill.volume: backfill replay
 
 *time: other: ack
 *time: growth.horizon: plan_for
+time: growth.horizon: grow <for
 *time: growth.horizon: <lifetime
-*time: slo.freshness: refresh <every ~output
+*time: slo.freshness: refresh <every
+*time: slo.freshness: update <every ~output
 *time: cadence: <every !retain
 *time: replay.depth: >back
 *time: replay.depth: reach_back
+*time: replay.depth: corrected <upto
 *time: backfill.deadline: ~backfill takes
 *time: other: takes !late !dup !outage
 time: clock.skew: skew
@@ -54,6 +58,7 @@ time: deletion.deadline: delete request
 ^time: retention.backup: retain backup
 time: retention.lawful: retain lawful
 *time: retention.lawful: delete <after
+*time: retention.lawful: delete >after
 *time: slo.freshness: fresh <within !arrive
 *time: window.size: window
 time: retention.log: ~retain log !raw
@@ -154,7 +159,7 @@ price: price.unit:
 partitions: partitions:
 keys: keys.count:
 tasks: parallelism:
-*count number: team.size: team
+^count number: team.size: team
 *count: backfill.volume: backfill
 *count: keys.count: distinct
 *count: volume.total: total !every

@@ -17,21 +17,24 @@ from dataplan.model.planner.reader.lexicon import TOKEN, Lexicon
 Part: TypeAlias = Literal["sources", "outputs", "excluded", "constraints", "goal", "owner", "questions", ""]
 
 _TITLES: Mapping[str, str] = {
-    "excluded": """out_of_scope not_in_scope non_goals non_goal nongoals exclusions excluded not_needed not_included
-        what_we_do_not will_not außerhalb nicht_im_umfang nicht_enthalten nicht_ziele abgrenzung ausgeschlossen
-        fuera_de_alcance exclusiones excluido no_incluye""",
-    "sources": """source sources input inputs upstream producers data_sources source_systems feeds what_comes_in incoming
-        where_the_data_comes_from data_providers ingest quelle quellen datenquellen quellsysteme eingänge zulieferer
-        fuente fuentes orígenes entradas sistemas_de_origen origen_de_datos""",
-    "outputs": """output outputs consumer consumers deliverable deliverables downstream data_products products use_cases
-        who_uses_it users results what_we_deliver what_comes_out dashboards reports reporting audience
-        ausgabe ausgaben ergebnisse abnehmer nutzer konsumenten verbraucher datenprodukte
-        salida salidas consumidores resultados usuarios destinatarios productos""",
-    "constraints": """constraint constraints limits limitations compliance regulation boundary_conditions means team budget
-        rahmenbedingungen einschränkungen vorgaben mittel restricciones limitaciones condiciones medios""",
-    "goal": """goal goals problem objective objectives purpose context background summary overview aim ask request mission why
-        introduction ziel ziele problem hintergrund ausgangslage anlass zweck auftrag einleitung kontext
-        objetivo objetivos problema contexto antecedentes propósito resumen introducción""",
+    "excluded": """out_of_scope not_in_scope non_goals non_goal nongoals exclusions excluded not_needed
+        not_included what_we_do_not will_not außerhalb nicht_im_umfang nicht_enthalten nicht_ziele abgrenzung
+        ausgeschlossen fuera_de_alcance exclusiones excluido no_incluye""",
+    "sources": """source sources input inputs upstream producers data_sources source_systems feeds
+        what_comes_in what_we_have data_we_have what_exists incoming where_the_data_comes_from data_providers
+        ingest quelle quellen datenquellen quellsysteme eingänge zulieferer fuente fuentes orígenes entradas
+        sistemas_de_origen origen_de_datos""",
+    "outputs": """output outputs consumer consumers deliverable deliverables downstream data_products products
+        use_cases who_uses_it users results what_we_deliver what_comes_out what_people_need what_we_need
+        who_needs_what who_needs_it dashboards reports reporting audience ausgabe ausgaben ergebnisse abnehmer
+        nutzer konsumenten verbraucher datenprodukte salida salidas consumidores resultados usuarios destinatarios
+        productos""",
+    "constraints": """constraint constraints limits limitations compliance regulation boundary_conditions means
+        team budget rahmenbedingungen einschränkungen vorgaben mittel restricciones limitaciones condiciones
+        medios""",
+    "goal": """goal goals problem objective objectives purpose context background summary overview aim ask
+        request mission why introduction ziel ziele problem hintergrund ausgangslage anlass zweck auftrag
+        einleitung kontext objetivo objetivos problema contexto antecedentes propósito resumen introducción""",
     "questions": "open_questions questions offene_fragen fragen preguntas preguntas_abiertas",
     "owner": "owner sponsor requester ansprechpartner auftraggeber responsable solicitante",
 }
@@ -56,7 +59,8 @@ _LONGEST_FIRST = 3
 
 
 def is_only_title(title: str) -> bool:
-    """Whether a heading consists of such words alone: "Constraints" is a part, "Compliance report" the name of an output."""
+    """Whether a heading consists of such words alone: "Constraints" is a part, "Compliance report" the name of an
+    output."""
     covered = [(hit.start, hit.end) for hit in _titles().find(title)]
     words = [match.span() for match in TOKEN.finditer(title) if match[0].lower() not in grammar.DETERMINERS | _JOINING]
     return bool(words) and all(any(start <= word[0] and word[1] <= end for start, end in covered) for word in words)

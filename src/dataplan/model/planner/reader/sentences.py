@@ -1,7 +1,8 @@
 """Sentences, and within them clauses: the scopes in which a word says what a quantity is about.
 
-"2,400/s on average, 8,400/s before Christmas" is one sentence with two clauses; "on average" belongs to the first number
-only. A sentence keeps its place in the brief, so that whatever is found in its plain text can be quoted verbatim.
+"2,400/s on average, 8,400/s before Christmas" is one sentence with two clauses; "on average" belongs to the first
+number only. A sentence keeps its place in the brief, so that whatever is found in its plain text can be quoted
+verbatim.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dataplan.core.brief.markup import Plain, plain
 from dataplan.model.planner.reader.blocks import Block, Layout
@@ -18,8 +20,10 @@ _END = re.compile(
     r"(?P<mark>[.!?]+[\"”’')\]]{0,2})(?P<gap>\s+)(?=[\"“„‚'(\[¿¡*_`]{0,3}[^\W_])|(?P<colon>:)\s*\n\s*(?=\S)"
 )
 _ABBREVIATIONS = word_set(
-    "e.g i.e approx ca circa vs etc max avg no nr st tsd mio mrd mill resp bzw z.b d.h u.a z.t usw ggf evtl inkl zzgl bspw vgl",
-    "s.o s.u abs p.ej aprox máx mín núm sr sra art fig eq mr mrs ms dr prof inc ltd jan feb mar apr jun jul aug sep sept oct",
+    "e.g i.e approx ca circa vs etc max avg no nr st tsd mio mrd mill resp bzw z.b d.h u.a z.t usw ggf evtl",
+    "inkl zzgl bspw vgl",
+    "s.o s.u abs p.ej aprox máx mín núm sr sra art fig eq mr mrs ms dr prof inc ltd jan feb mar apr jun jul",
+    "aug sep sept oct",
     "nov dec okt dez u.s",
 )
 _SPACED = re.compile(
@@ -33,7 +37,8 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _JOINT = re.compile(
-    r"\s+(?:and|or|plus|with|rising to|up to|und|oder|mit|sowie|y|e|o|con|más|then|dann|luego|against|gegen)\s+|\s*/\s+|\s+/\s*",
+    r"\s+(?:and|or|plus|with|rising to|up to|und|oder|mit|sowie|y|e|o|con|más|then|dann|luego|against|gegen)\s+|"
+    r"\s*/\s+|\s+/\s*",
     re.IGNORECASE,
 )
 
@@ -75,10 +80,10 @@ def clauses(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def chunks(text: str, clause: tuple[int, int], quantities: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    """The parts of a clause, each with one quantity: cut at "and", "rising to" ... where numbers stand on both sides."""
+    """The parts of a clause, each with one quantity: cut at "and", "rising to" ... between numbers."""
     inside = [span for span in quantities if clause[0] <= span[0] < clause[1]]
     cuts: list[tuple[int, int]] = []
-    for left, right in zip(inside, inside[1:], strict=False):
+    for left, right in pairwise(inside):
         joints = list(_JOINT.finditer(text, left[1], right[0]))
         if joints:
             cuts.append(joints[0].span())

@@ -1,4 +1,5 @@
-"""What the brief says of one source besides its name: owner, kind, key, contract, format, how it changes, personal data."""
+"""What the brief says of one source besides its name: owner, kind, key, contract, format, how it changes, personal
+data."""
 
 from __future__ import annotations
 
@@ -19,22 +20,28 @@ from dataplan.model.planner.reading import SourceRead
 Kind = Literal["stream", "cdc", "batch", "api", "file", ""]
 Mutation = Literal["append-only", "updates", "updates-and-deletes", "corrections", "snapshot", ""]
 
-_IDENTIFIER = r"`[\w.]+`|[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+|[a-z]+(?:Id|ID|Key|Uuid|UUID)\b"
+_IDENTIFIER = (
+    r"`[\w.]{1,60}`|\b[A-Za-z][A-Za-z0-9]{0,30}(?:_[A-Za-z0-9]{1,30}){1,5}|\b[a-z]{1,20}(?:Id|ID|Key|Uuid|UUID)\b"
+)
 _KEY = re.compile(
     rf"(?P<before>{_IDENTIFIER})\s+(?:is|are|stays?|remains?|survives?|identif(?:y|ies)|ist|bleibt|es|identifica)\b"
-    rf"(?:\s+(?:always|globally|the|a|an|also|die|der|la|el))*\s*(?:stable|unique|the same|key|retries|retry|failover|identifier|stabil|"
+    rf"(?:\s+(?:always|globally|the|a|an|also|die|der|la|el))*\s*(?:stable|unique|the same|key|retries|retry|"
+    rf"failover|identifier|stabil|"
     rf"eindeutig|schlüssel|estable|únic[oa]|clave|primary key|every|each|an?\b)"
-    rf"|\b(?:primary key|unique key|dedup(?:e|lication) key|key(?:ed)?|identified|unique|schlüssel|clave|identificad[oa]s?)\s*"
+    rf"|\b(?:primary key|unique key|dedup(?:e|lication) key|key(?:ed)?|identified|unique|schlüssel|clave|"
+    rf"identificad[oa]s?)\s*"
     rf"(?:is|are|by|on|per|:|=|ist|por|durch|über)?\s*(?P<after>{_IDENTIFIER})"
-    rf"|\b(?:through|by|via|über|por)\s+(?P<through>[a-z]+(?:_[a-z]+)*_(?:id|key|no|number))\b",
+    rf"|\b(?:through|by|via|über|por)\s+(?P<through>[a-z]{1, 30}(?:_[a-z]{1, 30}){0, 4}_(?:id|key|no|number))\b",
     re.IGNORECASE,
 )
 _IDENTIFY = re.compile(
-    r"(?P<key>[A-Z][\w ]{2,30}(?:, [\w ]{2,30}){0,4} (?:and|und|y) [\w ]{2,24}?) (?:identif(?:y|ies)|tells? (?:them|it) apart)"
+    r"(?P<key>[A-Z][\w ]{2,30}(?:, [\w ]{2,30}){0,4} (?:and|und|y) [\w ]{2,24}?) (?:identif(?:y|ies)|tells? "
+    r"(?:them|it) apart)"
 )
 _EVENT_TIME = re.compile(
-    r"\b(?:event[- ]time|ereigniszeit|hora del evento)\s*(?:field|is|:|=|ist|es|im feld|en el campo)*\s*`?(?P<said>[A-Za-z][\w.]{2,40})`?"
-    r"|`?(?P<field>[a-z][a-z0-9]*_(?:at|ts|time|timestamp|datetime|zeit))`?",
+    r"\b(?:event[- ]time|ereigniszeit|hora del evento)\s*(?:field|is|:|=|ist|es|im feld|en el "
+    r"campo)*\s*`?(?P<said>[A-Za-z][\w.]{2,40})`?"
+    r"|`?(?P<field>\b[a-z][a-z0-9]{0,30}(?:_[a-z0-9]{1,20}){0,4}_(?:at|ts|time|timestamp|datetime|zeit)\b)`?",
     re.IGNORECASE,
 )
 _NOT_FIELDS = word_set("is are and or with semantics correctness from of the in order window windows ist und")
@@ -45,27 +52,36 @@ _SOFTWARE = re.compile(
     r"\b(?:postgres(?:ql)?|mysql|oracle|kafka|sql server|mariadb|mongodb|db2)\s+(?:version\s+)?$", re.IGNORECASE
 )
 _VERSION_OWNER = re.compile(
-    r"\b(?:version owner|schema owner|owner of the (?:schema|contract|versions?))\s*[:=–-]?\s*(?:is\s+)?(?P<label>[^,.;()\n]{2,50})"
+    r"\b(?:version owner|schema owner|owner of the (?:schema|contract|"
+    r"versions?))\s*[:=–-]?\s*(?:is\s+)?(?P<label>[^,.;()\n]{2,50})"
     r"|(?P<same>(?:also|who) (?:also )?owns? the (?:schema|contract|event)?\s?(?:versions?|schema|format))"
     r"|\balso own the (?:file )?(?P<format>format|schema)"
-    r"|\b(?:schema|contract|versions?)\b[^.;]{0,40}?\b(?:owned|maintained|versioned|approved|decided) by (?:the )?(?P<by>[A-Z][^,.;()\n]{1,50})",
+    r"|\b(?:schema|contract|versions?)\b[^.;]{0,40}?\b(?:owned|maintained|versioned|approved|decided) by (?:the "
+    r")?(?P<by>[A-Z][^,.;()\n]{1,50})",
     re.IGNORECASE,
 )
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    ("cdc", re.compile(r"\b(?:cdc|change data capture|debezium|binlog|wal|logical replication|replication slot|row changes)\b", re.I)),
-    ("stream", re.compile(r"\b(?:topics?|kafka|kinesis|pulsar|event hubs?|pub/?sub|mqtt|streams?|streaming|queues?|rabbitmq|"
+    ("cdc", re.compile(r"\b(?:cdc|change data capture|debezium|binlog|wal|logical replication|replication slot|row "
+                       r"changes)\b", re.I)),
+    ("stream", re.compile(r"\b(?:topics?|kafka|kinesis|pulsar|event hubs?|pub/?sub|mqtt|streams?|streaming|queues?|"
+                          r"rabbitmq|"
                           r"(?:events?|messages?|scans?) (?:per|a) second|message bus|tópico)\b", re.I)),
     ("api", re.compile(r"\b(?:(?-i:REST)|graphql|webhooks?|api|endpoint|polled|polling|schnittstelle)\b", re.I)),
-    ("file", re.compile(r"\b(?:files?|csv|sftp|ftp|s3|parquet|xml|spreadsheets?|excel|uploads?|datei(?:en)?|ficheros?|archivos?)\b", re.I)),
-    ("batch", re.compile(r"\b(?:nightly|daily|hourly|weekly|monthly|batch|exports?|dumps?|extracts?|nächtlich\w*|täglich\w*|"
+    ("file", re.compile(r"\b(?:files?|csv|sftp|ftp|s3|parquet|xml|spreadsheets?|excel|uploads?|datei(?:en)?|"
+                        r"ficheros?|archivos?)\b", re.I)),
+    ("batch", re.compile(r"\b(?:nightly|daily|hourly|weekly|monthly|batch|exports?|dumps?|extracts?|nächtlich\w*|"
+                         r"täglich\w*|"
                          r"diari[oa]s?|volcado)\b", re.I)),
 )  # fmt: skip
 _NEVER = re.compile(
-    r"\b(?:append[- ]only|insert[- ]only|immutable|never (?:change[sd]?|updated?|modified|corrected)|no updates|write[- ]once|"
-    r"unveränderlich|nie geändert|werden nicht geändert|nunca (?:se )?(?:cambian?|modifican?)|inmutables?|solo inserciones)\b", re.I
+    r"\b(?:append[- ]only|insert[- ]only|immutable|never (?:change[sd]?|updated?|modified|corrected)|no updates|"
+    r"write[- ]once|"
+    r"unveränderlich|nie geändert|werden nicht geändert|nunca (?:se )?(?:cambian?|modifican?)|inmutables?|solo "
+    r"inserciones)\b", re.I
 )  # fmt: skip
 _SNAPSHOT = re.compile(
-    r"\b(?:full (?:snapshot|dump|extract|load|export|copy)|snapshot (?:of|every|table)|(?:daily|nightly|hourly|weekly) snapshots?|"
+    r"\b(?:full (?:snapshot|dump|extract|load|export|copy)|snapshot (?:of|every|table)|(?:daily|nightly|hourly|"
+    r"weekly) snapshots?|"
     r"replaces (?:the )?(?:whole|entire|full)|vollabzug|vollständiger abzug|volcado completo|instantánea)\b", re.I
 )  # fmt: skip
 _DELETES = re.compile(
@@ -77,7 +93,8 @@ _CORRECTS = re.compile(
     r"korrigiert|korrektur\w*|storn\w*|nachträglich|correcci[oó]n\w*|corregid\w*|ajustes?|anulaci\w*)\b", re.I
 )  # fmt: skip
 _UPDATES = re.compile(
-    r"\b(?:updates?|updated|upserts?|overwrit\w*|row changes?|changes? status|status changes?|modified|aktualisiert|geändert|"
+    r"\b(?:updates?|updated|upserts?|overwrit\w*|row changes?|changes? status|status changes?|modified|"
+    r"aktualisiert|geändert|"
     r"änderungen|actualiza\w*|modifica\w*)\b", re.I
 )  # fmt: skip
 _TABLES = re.compile(r"\b(?:tables?|tabellen?|tablas?)\s*(?:are|:|sind|son)\s*(?P<list>[^.;]{3,300})", re.IGNORECASE)

@@ -1,4 +1,5 @@
-"""Which source or output a quantity is about: named in its clause, in its sentence, by what it stands under, or just before.
+"""Which source or output a quantity is about: named in its clause, in its sentence, by what it stands under, or just
+before.
 
 "It peaks at 8,400/s" is about what the sentence before was about, as long as no other name came between. What a whole
 system has (a budget, a team) gets no subject, however near a name stands.
@@ -18,7 +19,8 @@ from dataplan.model.planner.reader.phrases import head_of, stem
 from dataplan.model.planner.reading import Role
 
 _OF_SOURCES = word_set(
-    "rate.mean rate.each rate.peak rate.peak_factor rate.burst volume.day size.event size.file late.share late.delay",
+    "rate.mean rate.each rate.peak rate.peak_factor rate.burst volume.day size.event size.file late.share",
+    "late.delay",
     "late.max duplicate.horizon duplicate.share clock.skew delivery.by wal.rate keys.count",
     "keys.top_share growth.rate change.notice volume.total backfill.volume rate.limit disk.headroom",
 )

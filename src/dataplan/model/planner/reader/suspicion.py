@@ -16,18 +16,25 @@ from dataplan.model.planner.reading import Suspicion
 
 _ALL = r"(?:all |any |every |the |your |these |those |my |our )*"
 _BEFORE = r"(?:previous|prior|above|earlier|preceding|foregoing|system|original|other|former)"
-_ORDERS = r"(?:instructions?|prompts?|rules?|directions?|guidelines?|guardrails?|orders?|checks?|gates?|criteria|constraints?)"
+_ORDERS = (
+    r"(?:instructions?|prompts?|rules?|directions?|guidelines?|guardrails?|orders?|checks?|gates?|criteria|"
+    r"constraints?)"
+)
 _PATTERNS: tuple[tuple[str, str, bool], ...] = (
     (
         rf"\b(?:ignore|disregard|forget|override|bypass|neglect)\b {_ALL}(?:{_BEFORE} )?{_ORDERS}\b"
         r"|\b(?:ignore|disregard|forget) (?:everything|anything|what(?:ever)?) (?:you|above|before|said)"
-        r"|\b(?:ignoriere?|vergiss|missachte|überspringe?)\w*\b.{0,40}\b(?:anweisung|vorgabe|regel|instruktion|prompt|prüfung)\w*"
-        r"|\b(?:ignora|olvida|omite|desobedece|haz caso omiso)\b.{0,40}\b(?:instruccion|regla|indicacion|órdenes|prompt|comprobacion)\w*",
+        r"|\b(?:ignoriere?|vergiss|missachte|überspringe?)\w*\b.{0,40}\b(?:anweisung|vorgabe|regel|instruktion|"
+        r"prompt|prüfung)\w*"
+        r"|\b(?:ignora|olvida|omite|desobedece|haz caso omiso)\b.{0,40}\b(?:instruccion|regla|indicacion|órdenes|"
+        r"prompt|comprobacion)\w*",
         "asks to ignore instructions", True,
     ),
     (
-        r"\b(?:skip|bypass|leave out|omit|jump over|pass over|turn off|disable|überspring\w*|deaktivier\w*|omit[ae]|salta(?:te)?|desactiv\w*)\b"
-        r".{0,30}\b(?:gates?|exit criteria|quality bar|verdicts?|validation gate|the checks?|gate \d+|tor \d+|prüfungen)\b",
+        r"\b(?:skip|bypass|leave out|omit|jump over|pass over|turn off|disable|überspring\w*|deaktivier\w*|"
+        r"omit[ae]|salta(?:te)?|desactiv\w*)\b"
+        r".{0,30}\b(?:gates?|exit criteria|quality bar|verdicts?|validation gate|the checks?|gate \d+|tor \d+|"
+        r"prüfungen)\b",
         "asks to skip a gate or a check", True,
     ),
     (
@@ -41,30 +48,40 @@ _PATTERNS: tuple[tuple[str, str, bool], ...] = (
         "asks to call the plan final", True,
     ),
     (
-        r"\b(?:you are|you're) (?:now |no longer |actually )*(?:an? |in )?(?:\w+ )?(?:assistant|model|ai\b|llm|chatbot|agent|DAN\b|developer mode|"
+        r"\b(?:you are|you're) (?:now |no longer |actually )*(?:an? |in )?(?:\w+ )?(?:assistant|model|ai\b|llm|"
+        r"chatbot|agent|DAN\b|developer mode|"
         r"unrestricted|jailbroken)"
-        r"|\byou are now\b|\b(?:act|behave|respond) as (?:if you were |an? )?(?:unrestricted|different|another|new) \w+"
-        r"|\bpretend (?:to be|you are|that you)\b|\bdu bist (?:jetzt|nun|ab sofort)\b|\b(?:ahora )?eres (?:ahora )?un (?:asistente|modelo)\b",
+        r"|\byou are now\b|\b(?:act|behave|respond) as (?:if you were |an? )?(?:unrestricted|different|another|"
+        r"new) \w+"
+        r"|\bpretend (?:to be|you are|that you)\b|\bdu bist (?:jetzt|nun|ab sofort)\b|\b(?:ahora )?eres (?:ahora "
+        r")?un (?:asistente|modelo)\b",
         "tries to give the runtime another role", True,
     ),
     (
-        r"\b(?:print|reveal|show|output|repeat|display|dump|leak|tell (?:me|us)|send (?:me|us)|exfiltrate|post|zeige?|gib|muestra|revela|imprime)\b.{0,40}"
-        r"(?:\b(?:system|hidden|initial|secret) ?-?prompts?\b|\bsystem ?prompt\w*|\byour (?:instructions|prompt|rules|configuration|environment)\b"
-        r"|\benvironment variables?\b|\bumgebungsvariablen\b|\bvariables de entorno\b|\bapi[ -]?keys?\b(?! (?:per|for each))|\bcredentials of (?:this|the) runtime\b|\$\w*_KEY\b)",
+        r"\b(?:print|reveal|show|output|repeat|display|dump|leak|tell (?:me|us)|send (?:me|us)|exfiltrate|post|"
+        r"zeige?|gib|muestra|revela|imprime)\b.{0,40}"
+        r"(?:\b(?:system|hidden|initial|secret) ?-?prompts?\b|\bsystem ?prompt\w*|\byour (?:instructions|prompt|"
+        r"rules|configuration|environment)\b"
+        r"|\benvironment variables?\b|\bumgebungsvariablen\b|\bvariables de entorno\b|\bapi[ -]?keys?\b(?! (?:per|"
+        r"for each))|\bcredentials of (?:this|the) runtime\b|\$\w*_KEY\b)",
         "asks for prompts, keys or the environment", True,
     ),
     (
-        r"^\W*(?:system|assistant|developer|user)\s*:\s*(?=.*\b(?:you|ignore|must|obey|follow|override|instructions?|never|always)\b)"
-        r"|<\|?(?:im_start|im_end|system|endoftext|assistant)\|?>|\[/?INST\]|<</?SYS>>|^#{2,}\s*(?:system|instruction)s?\s*:?\s*$",
+        r"^\W*(?:system|assistant|developer|user)\s*:\s*(?=.*\b(?:you|ignore|must|obey|follow|override|"
+        r"instructions?|never|always)\b)"
+        r"|<\|?(?:im_start|im_end|system|endoftext|assistant)\|?>|\[/?INST\]|<</?SYS>>|^#{2,}\s*(?:system|"
+        r"instruction)s?\s*:?\s*$",
         "imitates the marks of a conversation", True,
     ),
     (
-        r"\b(?:to|for|attention|note to|hinweis an|nota para)\b.{0,12}\b(?:the )?(?:ai|llm|language model|chatgpt|claude|assistant|sprachmodell|ki|"
+        r"\b(?:to|for|attention|note to|hinweis an|nota para)\b.{0,12}\b(?:the )?(?:ai|llm|language model|chatgpt|"
+        r"claude|assistant|sprachmodell|ki|"
         r"modelo de lenguaje|ia)\b\s*[:,]|\b(?:dear|hey|hello) (?:ai|llm|claude|chatgpt|assistant)\b",
         "addresses a model", True,
     ),
     (
-        r"\b(?:fetch|download|curl|wget|open|visit|load|retrieve|lade|abrufen|descarga|abre)\b.{0,40}https?://\S+.{0,60}"
+        r"\b(?:fetch|download|curl|wget|open|visit|load|retrieve|lade|abrufen|descarga|abre)\b.{0,"
+        r"40}https?://\S+.{0,60}"
         r"\b(?:follow|execute|run|obey|instructions?|do what|apply|befolge|führe|ejecuta|sigue)\b"
         r"|\b(?:curl|wget)\s+(?:-\S+\s+)*https?://\S+|\bpowershell\b.{0,40}-enc|\brm -rf\b|\|\s*(?:ba)?sh\b",
         "asks to fetch or run something", True,
@@ -74,16 +91,22 @@ _PATTERNS: tuple[tuple[str, str, bool], ...] = (
         r"|\bsubmit_gate\b.{0,40}\b(?:without|empty|now)\b",
         "names the runtime's own tools", True,
     ),
-    (r"(?<![\w+/])(?=[A-Za-z0-9+/]*[a-z])(?=[A-Za-z0-9+/]*[A-Z])(?=[A-Za-z0-9+/]*[0-9])[A-Za-z0-9+/]{80,}={0,2}", "holds an encoded blob", False),
+    (r"(?<![\w+/])(?=[A-Za-z0-9+/]*[a-z])(?=[A-Za-z0-9+/]*[A-Z])(?=[A-Za-z0-9+/]*[0-9])[A-Za-z0-9+/]{80,}={0,2}",
+        "holds an encoded blob", False),
     (r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\U000e0000-\U000e007f]{3,}", "holds invisible characters", False),
 )  # fmt: skip
 _COMPILED = tuple((re.compile(pattern, re.IGNORECASE), why, silences) for pattern, why, silences in _PATTERNS)
 _TRIGGERS = re.compile(
-    r"ignor|disregard|forget|overrid|bypass|neglect|skip|omit|jump|leave out|pass over|turn off|disabl|mark|declare|treat|consider|"
-    r"criteri|kriteri|you are|you're|pretend|act as|behave|respond as|prompt|environment|umgebung|entorno|api.?key|_key|credential|"
-    r"system\s*:|assistant|developer\s*:|user\s*:|<\||\[/?inst|<<|llm|claude|chatgpt|language model|\bai\b|\bki\b|\bia\b|sprachmodell|curl|wget|reveal|your (?:instr|rules|config|prompt)|"
-    r"https?://|powershell|rm -rf|submit_gate|out_of_scope|ask_user|read_reference|vergiss|missacht|überspring|olvida|desobedece|omiso|du bist|"
-    r"eres|salta|desactiv|deaktivier|[a-z0-9+/]{80}|\u200b|\u200c|\u200d|\u200e|\u200f|\u202a|\u202e|\u2060|\U000e0000",
+    r"ignor|disregard|forget|overrid|bypass|neglect|skip|omit|jump|leave out|pass over|turn off|disabl|mark|"
+    r"declare|treat|consider|"
+    r"criteri|kriteri|you are|you're|pretend|act as|behave|respond as|prompt|environment|umgebung|entorno|api.?key|"
+    r"_key|credential|"
+    r"system\s*:|assistant|developer\s*:|user\s*:|<\||\[/?inst|<<|llm|claude|chatgpt|language model|\bai\b|\bki\b|"
+    r"\bia\b|sprachmodell|curl|wget|reveal|your (?:instr|rules|config|prompt)|"
+    r"https?://|powershell|rm -rf|submit_gate|out_of_scope|ask_user|read_reference|vergiss|missacht|überspring|"
+    r"olvida|desobedece|omiso|du bist|"
+    r"eres|salta|desactiv|deaktivier|[a-z0-9+/]{80}|\u200b|\u200c|\u200d|\u200e|\u200f|\u202a|\u202e|\u2060|"
+    r"\U000e0000",
     re.IGNORECASE,
 )
 _HARMLESS_COMMENT = re.compile(
@@ -91,7 +114,8 @@ _HARMLESS_COMMENT = re.compile(
     re.I,
 )
 _ORDERS_ON = re.compile(
-    r"\W*(?:then |and |instead,? |now |always |you )?(?:plan|use|set|assume|write|treat|output|say|answer|state|declare|return|pretend|report|print|"
+    r"\W*(?:then |and |instead,? |now |always |you )?(?:plan|use|set|assume|write|treat|output|say|answer|state|"
+    r"declare|return|pretend|report|print|"
     r"make|do not|don't|never|only|just|you|plane|schreibe|setze|nimm|planifica|escribe|usa|di)\b",
     re.IGNORECASE,
 )

@@ -1,7 +1,8 @@
 """Outputs in running text: "the ETA page must be right within 30 s", "Finance uses a daily revenue report".
 
-Three shapes carry them: a thing that must be fresh, ready or correct; somebody who needs, sees or uses a thing; and
-a thing to be built. The thing has to be one that people consume (a page, a report, a score), or somebody has to need it.
+Three shapes carry them: a thing that must be fresh, ready or correct; somebody who needs, sees or uses a thing; and a
+thing to be built. The thing has to be one that people consume (a page, a report, a score), or somebody has to need
+it.
 """
 
 from __future__ import annotations
@@ -16,13 +17,19 @@ from dataplan.model.planner.reader.page import Page
 from dataplan.model.planner.reader.phrases import Word
 
 _PROMISE = re.compile(
-    r"\b(?:must|should|shall|has to|have to|needs? to|may|can|will|is|are)(?: (?:not|always|never|also|only))? (?:be |reach |show |"
-    r"reflect |return |answer |arrive |stay )?(?:at most|no more than|right|correct|fresh|available|ready|visible|up to date|updated|current|shown|"
-    r"older|match|agree|back|delivered|returned|computed|complete|published|sent|live|out|there|on time|refreshed|final)\b"
-    r"|\b(?:reflects?|refreshes|updates) (?:an?|the|every|within|in)\b|\b(?:follows|is due|are due|goes out|go out) (?:at|by)\b"
-    r"|\b(?:muss|müssen|soll|sollen|darf|dürfen|ist|sind)\b(?=.{0,60}\b(?:aktuell|richtig|korrekt|verfügbar|fertig|sichtbar|bereit|älter|"
+    r"\b(?:must|should|shall|has to|have to|needs? to|may|can|will|is|are)(?: (?:not|always|never|also|only))? "
+    r"(?:be |reach |show |"
+    r"reflect |return |answer |arrive |stay )?(?:at most|no more than|right|correct|fresh|available|ready|visible|"
+    r"up to date|updated|current|shown|"
+    r"older|match|agree|back|delivered|returned|computed|complete|published|sent|live|out|there|on time|refreshed|"
+    r"final)\b"
+    r"|\b(?:reflects?|refreshes|updates) (?:an?|the|every|within|in)\b|\b(?:follows|is due|are due|goes out|go "
+    r"out) (?:at|by)\b"
+    r"|\b(?:muss|müssen|soll|sollen|darf|dürfen|ist|sind)\b(?=.{0,60}\b(?:aktuell|richtig|korrekt|verfügbar|fertig|"
+    r"sichtbar|bereit|älter|"
     r"vorliegen|aktualisiert|stimmen)\b)"
-    r"|\b(?:debe|deben|tiene que|tienen que|puede|está|están)\b(?=.{0,40}\b(?:actualizad[oa]s?|correct[oa]s?|disponibles?|list[oa]s?|"
+    r"|\b(?:debe|deben|tiene que|tienen que|puede|está|están)\b(?=.{0,40}\b(?:actualizad[oa]s?|correct[oa]s?|"
+    r"disponibles?|list[oa]s?|"
     r"visibles?|complet[oa]s?)\b)",
     re.IGNORECASE,
 )

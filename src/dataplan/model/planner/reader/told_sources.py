@@ -1,7 +1,8 @@
-"""Sources in running text: "hand scanners send scans", "labels come from the case tool", "we process 9,500 payments a second".
+"""Sources in running text: "hand scanners send scans", "labels come from the case tool", "we process 9,500 payments a
+second".
 
-A verb alone is weak evidence: every text is full of things that produce or provide something. So the sentence must also
-speak of data: a rate, a topic, a format, an owner, a word like "events", or stand in the part on sources.
+A verb alone is weak evidence: every text is full of things that produce or provide something. So the sentence must
+also speak of data: a rate, a topic, a format, an owner, a word like "events", or stand in the part on sources.
 """
 
 from __future__ import annotations
@@ -27,12 +28,11 @@ _NOT_TOPICS = word_set(
     "named called by the und oder mit für von ist y o con para de es retention",
 )
 FORMAT = re.compile(
-    r"\b(Avro|JSON(?: Lines)?|Protobuf|Protocol Buffers|CSV|Parquet|XML|ORC|HL7(?: v2)?|FHIR|EDIFACT|MT940|ISO 8583)\b"
+    r"\b(Avro|JSON(?: Lines)?|Protobuf|Protocol Buffers|CSV|Parquet|XML|ORC|HL7(?: v2)?|FHIR|EDIFACT|MT940|ISO "
+    r"8583)\b"
 )
-_CDC = re.compile(
-    r"\b(?:CDC|change data capture|Debezium|binlog|logical replication|replication slot)\b", re.IGNORECASE
-)
-_OWNED = re.compile(
+CDC = re.compile(r"\b(?:CDC|change data capture|Debezium|binlog|logical replication|replication slot)\b", re.IGNORECASE)
+OWNED = re.compile(
     r"\b(?:owner|owned by|belongs? to|eigentümer|verantwortlich|gehör(?:t|en)|propietari[oa]|responsable)\b",
     re.IGNORECASE,
 )
@@ -52,7 +52,9 @@ def told_sources(page: Page, index: int) -> Iterator[Entity]:
     words = page.words[index]
     evidence = _speaks_of_data(page, index, text, found)
     if not evidence:
+        yield from _named_with_origin(page, index)
         return
+    yield from _named_with_origin(page, index)
     for position, word in enumerate(words):
         if word.lower in grammar.SEND and _is_verb(words, position):
             yield from _sender(page, index, words, position)
@@ -60,6 +62,33 @@ def told_sources(page: Page, index: int) -> Iterator[Entity]:
             yield from _arrival(page, index, words, position)
         elif word.lower in grammar.RECEIVE and position and words[position - 1].lower in _WE:
             yield from _received(page, index, words, position)
+
+
+_WITH_ORIGIN = re.compile(
+    r"\b(?P<what>[a-z][\w-]*s) from (?:the |our )?(?P<system>[A-Z][\w.-]+(?: [A-Z][\w.-]+)*)(?=[,.;:)]|$|\s(?:and|"
+    r"or|to|into|in|together|with|via|every)\b)"
+)
+_NO_ORIGINS = word_set(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August "
+    "September",
+    "October November December Q1 Q2 Q3 Q4 Europe Germany Spain Berlin",
+)
+
+
+_SAID_BY_PEOPLE = word_set(
+    "answers results greetings regards questions emails mails notes news minutes comments requirements thanks lessons ideas",
+    "colleagues findings numbers figures inputs suggestions wishes approvals",
+)
+
+
+def _named_with_origin(page: Page, index: int) -> Iterator[Entity]:
+    """``tickets from Zendesk and orders from Shopify``: things in the plural that come from a system with a name."""
+    text = page.sentences[index].text
+    for match in _WITH_ORIGIN.finditer(text):
+        what = match["what"].lower()
+        known = grammar.COME | grammar.SEND | grammar.GENERIC | grammar.PEOPLE | grammar.DEPARTMENTS | grammar.NEED
+        if what not in known | _SAID_BY_PEOPLE and match["system"].split()[0] not in _NO_ORIGINS:
+            yield _source(page, index, match["what"], match.start("what"), system=match["system"], noun=match["what"])
 
 
 _WE = word_set("we wir nosotros platform system pipeline plattform plataforma") | grammar.ADVERBS
@@ -71,8 +100,8 @@ def _speaks_of_data(page: Page, index: int, text: str, found: tuple[Found, ...])
         or any(kind_of_unit(item.unit) in {"rate", "data-rate"} for item in found)
         or TOPIC.search(text) is not None
         or FORMAT.search(text) is not None
-        or _CDC.search(text) is not None
-        or _OWNED.search(text) is not None
+        or CDC.search(text) is not None
+        or OWNED.search(text) is not None
         or any(word.lower() in _DATA for word in text.split())
         or _PLAINLY.match(text) is not None
     )
@@ -164,7 +193,8 @@ def _arrival(page: Page, index: int, words: tuple[Word, ...], position: int) -> 
 
 
 _INGEST = word_set(
-    "ingest collect receive consume import capture load verarbeiten empfangen sammeln laden recibimos ingerimos recogemos"
+    "ingest collect receive consume import capture load verarbeiten empfangen sammeln laden recibimos",
+    "ingerimos recogemos",
 )
 _NOT_ORIGINS = frozenset({"there", "here", "time to time", "scratch", "then", "now"})
 
@@ -224,6 +254,8 @@ def _is_generic(noun: str) -> bool:
 
 
 _CHANGES = word_set(
-    "nightly daily hourly weekly monthly full new correction corrections restatement restatements reversal reversals change",
-    "cancellation cancellations deletion deletions update updates delta deltas korrekturen änderungen correcciones cambios",
+    "nightly daily hourly weekly monthly full new correction corrections restatement restatements reversal",
+    "reversals change",
+    "cancellation cancellations deletion deletions update updates delta deltas korrekturen änderungen",
+    "correcciones cambios",
 )

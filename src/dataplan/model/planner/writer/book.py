@@ -8,19 +8,20 @@ gate can be written again after a revision without touching what stands.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Literal
 
 from dataplan.core.capacity.defaults import Default
 from dataplan.core.contract import Skill
 from dataplan.core.plan.bundle import Plan
-from dataplan.core.plan.entries import Entries, FigureEntry, admit
-from dataplan.core.plan.ledger import Assumption, Decision, Ledger
+from dataplan.core.plan.entries import Entries, FigureEntry, admit, compute
+from dataplan.core.plan.ledger import Assumption, Decision, Figure, Ledger
 from dataplan.core.quantity import Quantity, quantity
-from dataplan.errors import ProtocolError
+from dataplan.errors import BriefError, DataplanError, InputError, Problem, ProtocolError
 from dataplan.model.planner.reading import Fact, FactKind, Reading, Role
-from dataplan.model.planner.writer.facts import fact_ids, label_of
+from dataplan.model.planner.writer.cleaning import clean_owner
+from dataplan.model.planner.writer.facts import cite, fact_ids, label_of
 from dataplan.model.planner.writer.rows import choose_row
 from dataplan.render.templates import phrase
 
@@ -31,6 +32,7 @@ class Book:
     def __init__(self, plan: Plan, skill: Skill, defaults: Mapping[str, Default], reading: Reading) -> None:
         self.plan, self.skill, self.defaults, self.reading = plan, skill, defaults, reading
         self.facts = fact_ids(reading)
+        self.owner = clean_owner(reading.owner) or phrase("nobody_named")
         self.ledger: Ledger = plan.ledger
         self.figures: list[FigureEntry] = []
         self.assumptions: list[Assumption] = []
@@ -80,6 +82,13 @@ class Book:
     def stated(self, key: str) -> str:
         """The figure of a fact by its id."""
         return self.given(key, self.facts[key], label_of(self.facts[key]))
+
+    def cite(self, text: str) -> str:
+        """A sentence of the brief with its quantities as references, all of which are in the ledger."""
+        cited = cite(text, self.facts)
+        for key in re.findall(r"\{([a-z0-9_]+)\}", cited):
+            self.stated(key)
+        return cited
 
     def fact(self, role: Role, subject: str = "", *, only: bool = False) -> str | None:
         """Id of what the brief says in this role: of ``subject`` first, then (unless ``only``) of the whole."""
@@ -196,7 +205,7 @@ class Book:
             statement=texts["statement"],
             reason=phrase("assumed_reason", source=row.source),
             effect=texts["effect"],
-            confirm_with=self.reading.owner or phrase("nobody_named"),
+            confirm_with=self.owner,
             figures=(figure,),
         )
         self._admit(Entries(assumptions=(entry,)))
@@ -214,4 +223,27 @@ class Book:
     def _admit(self, entries: Entries) -> None:
         self.ledger, problems = admit(entries, self.ledger, self.plan.texts(), self.skill)
         if problems:
-            raise ProtocolError(f"the built-in planner made an entry that cannot be admitted: {problems[0]}")
+            raise self._refused(entries, problems[0])
+
+    def _refused(self, entries: Entries, problem: Problem) -> DataplanError:
+        """A number of the brief that no formula takes is the brief's fault; anything else is ours."""
+        for entry in entries.figures:
+            said = [item for item in self._behind(entry.inputs.values()) if item.origin == "given"]
+            if entry.origin == "computed" and said:
+                try:
+                    compute(entry, self.ledger)
+                except InputError as error:
+                    places = tuple(Problem(place="brief", message=f"{item.label}: {item.quote!r}") for item in said)
+                    return BriefError(f"{entry.label} cannot be computed from the brief", (*error.problems, *places))
+        return ProtocolError(f"the built-in planner made an entry that cannot be admitted: {problem}")
+
+    def _behind(self, keys: Iterable[str]) -> list[Figure]:
+        """All figures that something rests on, directly or through others."""
+        found: dict[str, Figure] = {}
+        waiting = list(keys)
+        while waiting:
+            key = waiting.pop()
+            if key not in found and key in self.ledger.figures:
+                found[key] = self.ledger.figures[key]
+                waiting.extend(found[key].inputs.values())
+        return list(found.values())

@@ -27,6 +27,9 @@ def correctness_of(book: Book) -> Correctness:
     target = _target(book)
     budget = book.computed("error_budget", "Share of results that may be wrong", "arith.complement", share=target)
     expected = book.assumed("dlq_share", "dlq_share")
+    if book.magnitude(budget, "percent") == 0:  # nothing may be wrong: only what is normal can be compared with
+        levels = raised_levels(book, "bad_share", "share of bad records", expected)
+        return Correctness(target=target, budget=budget, expected=expected, levels=levels)
     if book.magnitude(expected, "percent") * 4 > book.magnitude(budget, "percent"):
         fifth = book.chosen(
             "rejected_part", "20 %", "Part of the error budget for rejected records", phrase("rejected_part")

@@ -150,7 +150,7 @@ def _rejected(book: Book, correctness: Correctness, shape: Shape) -> dict[str, A
     return {
         "kind": "rejected",
         "name": "records are rejected",
-        "threshold": correctness.budget,
+        "threshold": correctness.levels.limit or correctness.levels.page,
         "release": correctness.levels.warn,
         "window": hold(book),
         "owner": shape.owner,

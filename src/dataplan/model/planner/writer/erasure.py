@@ -5,61 +5,60 @@ from __future__ import annotations
 from typing import Any
 
 from dataplan.model.planner.writer.book import Book
-from dataplan.model.planner.writer.facts import cite
 from dataplan.model.planner.writer.regions import region_of
 from dataplan.model.planner.writer.shape import Shape
 from dataplan.render.templates import phrase
 
-_WITHIN = 0.9
-"""Part of the deadline that the default waits may use; above it they are cut to shares of the deadline."""
-
 
 def erasure_of(book: Book, shape: Shape) -> dict[str, Any] | None:
-    """None where the brief speaks of neither personal data nor deletion."""
+    """None where the brief speaks of neither personal data nor deletion.
+
+    Where backups live too long for the deadline, each person's data has a key of its own that is destroyed instead.
+    """
     said = book.anyone("deletion.deadline")
     holders = [source for source in shape.sources if source.personal_data]
     if said is None and not holders:
         return None
     deadline = said or book.assumed("erasure_deadline", "erasure_deadline")
-    waits = _waits(book, deadline)
-    places = [cite(item.sentence, book.facts) for item in book.reading.constraints if item.kind == "compliance"]
+    backup = book.anyone("retention.backup")
+    rewrite = _rewrite(book, deadline)
+    if backup is None:
+        backup = _expiry(book, deadline)
+    shred = book.magnitude(rewrite, "day") + book.magnitude(backup, "day") > book.magnitude(deadline, "day")
+    waits = {"rewrite": rewrite} if shred else {"rewrite": rewrite, "backup": backup}
+    rules = [book.cite(item.sentence) for item in book.reading.constraints if item.kind == "compliance"]
     return {
         "deadline": deadline,
         "waits": list(waits.values()),
-        "rewrite": waits["rewrite"],
-        "backup": waits["backup"],
+        "rewrite": rewrite,
+        "backup": backup,
+        "shred": shred,
         "total": book.computed("erasure_total", "Erasure, all waits together", "arith.sum", **waits),
         "sources": [source.name for source in holders],
-        "rules": places,
+        "rules": list(filter(None, rules)),
         "region": region_of(book),
         "owner": shape.owner,
     }
 
 
-def _waits(book: Book, deadline: str) -> dict[str, str]:
-    days = book.magnitude(deadline, "day")
-    backup = book.anyone("retention.backup")
-    kept = book.magnitude(backup, "day") if backup else book.usual("backup_expiry", "day")
-    if book.usual("erasure_wait", "day") + kept <= _WITHIN * days:
-        return {
-            "rewrite": book.assumed("erasure_wait", "erasure_wait"),
-            "backup": backup or book.assumed("backup_expiry", "backup_expiry"),
-        }
-    part = book.chosen(
+def _rewrite(book: Book, deadline: str) -> str:
+    """The default, or a part of a deadline that is too short for it."""
+    if book.usual("erasure_wait", "day") * 2 <= book.magnitude(deadline, "day"):
+        return book.assumed("erasure_wait", "erasure_wait")
+    return book.computed(
+        "erasure_wait", "Request to rewrite of live data", "arith.share", quantity=deadline, share=_part(book)
+    )
+
+
+def _expiry(book: Book, deadline: str) -> str:
+    if book.usual("backup_expiry", "day") * 2 <= book.magnitude(deadline, "day"):
+        return book.assumed("backup_expiry", "backup_expiry")
+    return book.computed(
+        "backup_expiry", "Backups and snapshots expire", "arith.share", quantity=deadline, share=_part(book)
+    )
+
+
+def _part(book: Book) -> str:
+    return book.chosen(
         "erasure_part", "40 %", "Part of the time for erasure that one wait may take", phrase("erasure_part")
     )
-    if backup is None:
-        backup = book.computed(
-            "backup_expiry", "Backups and snapshots expire", "arith.share", quantity=deadline, share=part
-        )
-        room = deadline
-    elif kept < days:
-        room = book.computed(
-            "erasure_room", "Time that backups leave for erasure", "arith.difference", a=deadline, b=backup
-        )
-    else:
-        room = deadline
-    rewrite = book.computed(
-        "erasure_wait", "Request to rewrite of the raw archive", "arith.share", quantity=room, share=part
-    )
-    return {"rewrite": rewrite, "backup": backup}

@@ -56,6 +56,7 @@ def write(book: Book, shape: Shape) -> dict[str, dict[str, Any]]:
             "utilisation_target": target,
             "top_key_share": book.anyone("keys.top_share") or book.assumed("top_key_share", "top_key_share"),
             "per_task": book.assumed("task_capacity", "task_capacity"),
+            "stated_capacity": _too_small(book, capacity),
             "owner": shape.owner,
         }
     }  # fmt: skip
@@ -113,7 +114,13 @@ def _capacity(book: Book, needed: str) -> tuple[str, str]:
     """Whole tasks, so that the capacity is one that can be bought."""
     each = book.assumed("task_capacity", "task_capacity")
     tasks = book.computed("tasks", "Tasks for the whole load", "parallelism.tasks", capacity=needed, per_task=each)
+    capacity = book.computed("capacity", "Sustained capacity", "parallelism.capacity", tasks=tasks, per_task=each)
     said = book.of_kind("capacity", "rate", subject="")
-    return tasks, said or book.computed(
-        "capacity", "Sustained capacity", "parallelism.capacity", tasks=tasks, per_task=each
-    )
+    enough = said is not None and book.magnitude(said, "events/s") >= book.magnitude(needed, "events/s")
+    return tasks, said if said and enough else capacity
+
+
+def _too_small(book: Book, capacity: str) -> str | None:
+    """The capacity that the brief states, where the plan needs more than that."""
+    said = book.of_kind("capacity", "rate", subject="")
+    return said if said is not None and said != capacity else None

@@ -6,10 +6,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from dataplan.core.checks.explicit import hole
 from dataplan.core.quantity import coerce, find_quantities, parse_quantity, quantity, read_quantity
 from dataplan.core.quantity.definitions import COUNT_DIMENSIONS
 from dataplan.errors import InputError
 from dataplan.model.planner.reading import Fact, Reading
+from dataplan.model.planner.writer.cleaning import clean_name
 from dataplan.model.planner.writer.names import short, slug
 from dataplan.render.templates import phrase
 
@@ -54,6 +56,7 @@ def _measured(fact: Fact) -> Fact | None:
         value, unit = read_quantity(fact.value)
     except InputError:
         return None
+    fact = replace(fact, subject=clean_name(fact.subject))
     if unit.startswith("/") and fact.kind == "rate":
         return replace(fact, value=f"{value:.15g} events{unit}")
     if unit:
@@ -73,7 +76,16 @@ def cite(text: str, ids: Mapping[str, Fact]) -> str:
     for found in reversed(find_quantities(text)):
         known = next((key for key in (*own, *others) if _same(ids[key], found.value, found.unit)), None)
         text = text[: found.start] + (f"{{{known}}}" if known else "…") + text[found.end :]
-    return text
+    return "" if hole(text, least=1) and hole(text := _OPEN.sub("(left open)", text), least=1) else text
+
+
+_OPEN = re.compile(
+    r"\b(?:TBD|TBA|TBC|TODO|FIXME|XXX+|lorem ipsum)\b|\?\?+|<[a-z][a-z _-]*>|\[[a-z][a-z _-]*\]"
+    r"|\b(?i:to be (?:decided|defined|determined|specified|assigned|chosen|named|announced|filled))\b"
+    r"|\b(?i:noch zu (?:klären|entscheiden|bestimmen)|wird noch (?:festgelegt|entschieden|bestimmt))\b"
+    r"|\b(?i:por (?:definir|decidir|determinar))\b"
+)
+"""What a brief leaves open: said as such, since a plan that repeats it would seem to leave it open itself."""
 
 
 def _within(fact: Fact, text: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dataplan.model.planner.reading import OutputRead
 from dataplan.model.planner.writer.book import Book
 from dataplan.model.planner.writer.names import slug
+from dataplan.render.templates import phrase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,12 +22,12 @@ class Lateness:
         return self.profile[-1][1]
 
 
-def lateness_of(book: Book, output: OutputRead) -> Lateness:
+def lateness_of(book: Book, output: OutputRead, promise: str) -> Lateness:
     subjects = {output.name.casefold(), "", *(name.casefold() for name in output.sources)}
     profile = _profile(book, subjects)
     latest = book.largest("late.max", "s", *subjects)
     if not profile:
-        return _assumed(book, output, latest)
+        return _assumed(book, output, latest, promise)
     longest = max((delay for _, delay in profile), key=lambda key: book.magnitude(key, "s"))
     if latest is None or book.magnitude(latest, "s") < book.magnitude(longest, "s"):
         latest = longest
@@ -64,11 +65,19 @@ def _on_time(book: Book, share: str) -> str:
     return book.computed(f"{share}_rest"[:60], "Share that is on time", "arith.complement", share=book.stated(share))
 
 
-def _assumed(book: Book, output: OutputRead, latest: str | None) -> Lateness:
-    """The default profile; cut to what the brief says is the latest arrival, where that is sooner."""
+def _assumed(book: Book, output: OutputRead, latest: str | None, promise: str) -> Lateness:
+    """The default profile; cut to what the brief says is the latest arrival, where that is sooner.
+
+    A promise for a percentile can only be meant if events arrive within it, so then they are taken to.
+    """
     share = book.assumed("late_share", "late_share")
     latest = latest or book.assumed("late_max", "late_max")
-    if book.usual("late_delay", "s") <= book.magnitude(latest, "s"):
+    meant = book.fact("slo.percentile", output.name, only=True) is not None
+    if meant and 2 * book.usual("late_delay", "s") > book.magnitude(promise, "s"):
+        label = f"Delay of most events, {output.name}"
+        part = book.chosen("late_part", "50 %", "Part of the promise in which events arrive", phrase("late_part"))
+        delay = book.computed(f"{slug(output.name)}_late_delay", label, "arith.share", quantity=promise, share=part)
+    elif book.usual("late_delay", "s") <= book.magnitude(latest, "s"):
         delay = book.assumed("late_delay", "late_delay")
     else:
         label = f"Delay of most events, {output.name}"

@@ -17,7 +17,7 @@ from dataplan.core.plan.common import OpenSection
 from dataplan.model.planner.reader.blocks import read_layout
 from dataplan.model.planner.reader.sentences import sentences
 from dataplan.model.planner.writer.book import Book
-from dataplan.model.planner.writer.facts import cite, label_of
+from dataplan.model.planner.writer.facts import label_of
 from dataplan.model.planner.writer.names import slug
 from dataplan.render.templates import phrase, section_text
 
@@ -37,7 +37,7 @@ def write_open(book: Book, gate: Gate) -> dict[str, Any]:
     said = _sentences(book)
     rows = [_row(book, gate, criterion, said) for criterion in _criteria(book.skill, gate)]
     decisions = _decisions(book, gate, said)
-    owner = book.reading.owner or phrase("nobody_named")
+    owner = book.owner
     return section_text("open", title=gate.title, rows=rows, decisions=decisions, owner=owner, last=gate.is_last)
 
 
@@ -47,8 +47,8 @@ def _criteria(skill: Skill, gate: Gate) -> tuple[Criterion, ...]:
 
 def _row(book: Book, gate: Gate, criterion: Criterion, said: Sequence[str]) -> dict[str, Any]:
     earlier = _earlier(book, criterion) if gate.is_last else []
-    chosen = [cite(sentence, book.facts) for sentence in _closest(criterion.text, said)]
-    text = cite(criterion.text, book.facts)
+    chosen = [book.cite(sentence) for sentence in _closest(criterion.text, said)]
+    text = book.cite(criterion.text)
     if not chosen and not earlier:
         name = f"a_open_{gate.number}_{slug(criterion.slug)}"[:60]
         book.assume(
@@ -56,7 +56,7 @@ def _row(book: Book, gate: Gate, criterion: Criterion, said: Sequence[str]) -> d
             statement=phrase("open_assumed", criterion=text),
             reason=phrase("open_reason"),
             effect=phrase("open_effect", title=gate.title),
-            confirm_with=book.reading.owner or phrase("nobody_named"),
+            confirm_with=book.owner,
         )
     return {
         "criterion": criterion.text,
@@ -106,7 +106,7 @@ def _decisions(book: Book, gate: Gate, said: Sequence[str]) -> list[dict[str, st
         shared = _shared(best.signal, said)
         if len(shared) < 2:
             continue
-        closest = [cite(sentence, book.facts) for sentence in _closest(best.signal, said)]
+        closest = [book.cite(sentence) for sentence in _closest(best.signal, said)]
         figures = tuple(key for key in book.facts if any(f"{{{key}}}" in text for text in closest))
         name = book.decided(
             f"d_{slug(table.name)}", table.name, best.signal, applies_to=(gate.title,),

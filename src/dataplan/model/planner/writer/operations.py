@@ -6,7 +6,6 @@ from typing import Any
 
 from dataplan.model.planner.writer.book import Book
 from dataplan.model.planner.writer.correctness import correctness_of
-from dataplan.model.planner.writer.facts import cite
 from dataplan.model.planner.writer.levels import promise
 from dataplan.model.planner.writer.periods import log_retention
 from dataplan.model.planner.writer.recovery import outage_of
@@ -71,4 +70,4 @@ def _unattended(book: Book, detect: str, acknowledge: str, *, awake: bool) -> st
 def _said(book: Book) -> list[str]:
     """What the brief says about who is there and when."""
     teams = [item.sentence for item in book.reading.constraints if item.kind == "team"]
-    return [cite(sentence, book.facts) for sentence in dict.fromkeys(teams)]
+    return [said for sentence in dict.fromkeys(teams) if (said := book.cite(sentence))]

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from dataplan.core.checks.explicit import hole
 from dataplan.core.plan.problem import LatencyClass
 from dataplan.core.quantity import read_quantity
 from dataplan.model.planner.reading import Fact, OutputRead, Role
 from dataplan.model.planner.writer.book import Book
-from dataplan.model.planner.writer.facts import cite, label_of
+from dataplan.model.planner.writer.facts import label_of
 from dataplan.model.planner.writer.names import slug
 from dataplan.model.planner.writer.shape import Shape
+from dataplan.render.templates import phrase
 
 _CLASSES: tuple[tuple[float, LatencyClass], ...] = (
     (1.0, "sub-second"),
@@ -48,7 +50,7 @@ def write(book: Book, shape: Shape) -> dict[str, dict[str, Any]]:
         consumers.append(
             {
                 "name": output.consumer,
-                "decision": cite(output.decision, book.facts),
+                "decision": _decision(book, output),
                 "owner": output.owner,
                 "latency_class": latency_class(book.magnitude(freshness, "s")),
                 "freshness": freshness,
@@ -56,20 +58,22 @@ def write(book: Book, shape: Shape) -> dict[str, dict[str, Any]]:
             }
         )
     strictest = min(consumers, key=lambda item: book.magnitude(item["freshness"], "s"))
-    constraints = [{"kind": item.kind, "statement": cite(item.sentence, book.facts)} for item in reading.constraints]
+    constraints = [
+        {"kind": item.kind, "statement": said} for item in reading.constraints if (said := book.cite(item.sentence))
+    ]
     return {
         "problem": {
-            "summary": cite(reading.summary, book.facts),
+            "summary": book.cite(reading.summary),
             "title": reading.title,
             "consumers": consumers,
             "sources": [source.name for source in shape.sources],
             "outputs": shape.outputs,
-            "excluded": [cite(sentence, book.facts) for sentence in reading.excluded],
+            "excluded": [said for sentence in reading.excluded if (said := book.cite(sentence))],
             "latency_class": strictest["latency_class"],
             "latency_target": strictest["freshness"],
             "constraints": constraints,
             "unplaced": [key for key, fact in book.facts.items() if fact.role in {"other", "count"}],
-            "suspicions": [cite(item.sentence, book.facts) for item in reading.suspicions],
+            "suspicions": [book.cite(item.sentence) for item in reading.suspicions],
             "contradictions": contradictions(book),
             "owner": shape.owner,
         },
@@ -81,6 +85,12 @@ def write(book: Book, shape: Shape) -> dict[str, dict[str, Any]]:
     }
 
 
+def _decision(book: Book, output: OutputRead) -> str:
+    """In the words of the brief, where these say enough to be checked."""
+    said = book.cite(output.decision)
+    return said if not hole(said, least=4) else phrase("decision_of", name=output.name)
+
+
 def freshness_of(book: Book, output: OutputRead) -> str:
     """The freshness promise: said of the output, of the whole, or the default of its kind. Daily: after the day's end."""
     daily = book.fact("deadline.daily", output.name) if output.daily else None
@@ -89,7 +99,24 @@ def freshness_of(book: Book, output: OutputRead) -> str:
         return said
     if output.daily:
         return book.assumed("daily_deadline", "daily_deadline")
-    return book.assumed(f"{slug(output.name)}_freshness", "freshness_slo", f"Freshness promise, {output.name}")
+    figure, label = f"{slug(output.name)}_freshness", f"Freshness promise, {output.name}"
+    slowest = max(_cadences(book, output), key=lambda key: book.magnitude(key, "s"), default=None)
+    if slowest is None or 2 * book.magnitude(slowest, "s") <= book.usual("freshness_slo", "s"):
+        return book.assumed(figure, "freshness_slo", label)
+    times = book.chosen(
+        "cadence_multiple", "2x", "Promise over the time between deliveries", phrase("cadence_multiple")
+    )
+    return book.computed(figure, label, "arith.multiple", quantity=slowest, factor=times)
+
+
+def _cadences(book: Book, output: OutputRead) -> list[str]:
+    """How often the sources of an output send, by the brief: no result is fresher than that."""
+    names = {name.casefold() for name in output.sources}
+    return [
+        book.stated(key)
+        for key, fact in book.facts.items()
+        if fact.role == "cadence" and fact.subject.casefold() in names
+    ]
 
 
 def latency_class(seconds: float) -> LatencyClass:

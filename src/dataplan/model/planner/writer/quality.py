@@ -22,7 +22,7 @@ def write(book: Book, shape: Shape) -> dict[str, dict[str, Any]]:
     return {
         "quality": {
             "tests": suite_of(book, shape, correctness),
-            "reconciliation": [_reconciliation(book, output, shape) for output in shape.outputs],
+            "reconciliation": [_reconciliation(book, output, shape, correctness.budget) for output in shape.outputs],
             "drift": _drift(book, shape),
             "quarantine": dead_letters(book),
             "alert": correctness.levels.page,
@@ -33,7 +33,7 @@ def write(book: Book, shape: Shape) -> dict[str, dict[str, Any]]:
     }
 
 
-def _reconciliation(book: Book, output: OutputRead, shape: Shape) -> dict[str, Any]:
+def _reconciliation(book: Book, output: OutputRead, shape: Shape, budget: str) -> dict[str, Any]:
     """Against a source of its own where the brief has one: a book of record that the pipeline did not make."""
     sources = [source for source in shape.sources if source.name in output.sources]
     witness = _witness(sources)
@@ -43,7 +43,7 @@ def _reconciliation(book: Book, output: OutputRead, shape: Shape) -> dict[str, A
         "right": dataset("raw", (witness or sources[0]).name),
         "witness": witness,
         "source": sources[0],
-        "tolerance": _tolerance(book, output),
+        "tolerance": _tolerance(book, output, budget),
         "after": _horizon(book, output),
         "every": one_day(book),
     }
@@ -55,11 +55,19 @@ def _witness(sources: list[SourceRead]) -> SourceRead | None:
     return delivered[0] if delivered and len(sources) > len(delivered) else None
 
 
-def _tolerance(book: Book, output: OutputRead) -> str:
+def _tolerance(book: Book, output: OutputRead, budget: str) -> str:
+    """Nothing for amounts; else what the brief accepts, or the default as far as the error budget allows it."""
     if output.money:
         return book.chosen("money_tolerance", "0 %", "Difference of amounts at close", phrase("money_tolerance"))
     said = book.of_kind("tolerance.reconciliation", "share", subject=output.name)
-    return said or book.assumed("reconcile_tolerance", "reconcile_tolerance")
+    if said:
+        return said
+    policy = book.assumed("reconcile_tolerance", "reconcile_tolerance")
+    if book.magnitude(policy, "percent") <= book.magnitude(budget, "percent"):
+        return policy
+    return book.computed(
+        "tolerance_in_budget", "Difference of counts that may be", "arith.min", policy=policy, budget=budget
+    )
 
 
 def _horizon(book: Book, output: OutputRead) -> str:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from dataplan.core.quantity import read_quantity
+from dataplan.core.quantity.expressions import read_unit
 from dataplan.model.planner.reading import Fact, FactKind, Role, SourceRead
 from dataplan.model.planner.writer.book import Book
 from dataplan.model.planner.writer.names import slug
@@ -35,6 +36,8 @@ def rates_of(book: Book, source: str, shape: Shape) -> Rates:
     mean, peak = _mean(book, said, read, size), said("rate.peak", "rate") or burst
     if peak is None and (flow := said("rate.peak", "data-rate")):
         peak = book.computed(f"{stem}_peak", f"Peak rate, {source}", "arith.ratio", a=flow, b=size, unit="events/s")
+    if mean is not None and peak is not None and book.magnitude(peak, "events/s") < book.magnitude(mean, "events/s"):
+        peak = None  # about something else, or wrong: the reviewer is told that nothing rests on it
     if mean is None and peak is not None:
         factor = said("rate.peak_factor", "factor") or book.assumed("peak_factor", "peak_factor")
         mean = book.computed(f"{stem}_mean", f"Mean rate, {source}", "arith.part", quantity=peak, divisor=factor)
@@ -75,6 +78,8 @@ def _mean(book: Book, said: _Said, read: SourceRead, size: str) -> str | None:
         return rate
     if day := said("volume.day", "rate"):
         return day
+    if (each := said("rate.each", "rate")) and (number := _number(book, each)):
+        return book.computed(f"{stem}_mean", label, "arith.product", each=each, number=number, unit="events/s")
     if flow := said("rate.mean", "data-rate") or said("volume.day", "data-rate"):
         return book.computed(f"{stem}_mean", label, "arith.ratio", a=flow, b=size, unit="events/s")
     if count := said("volume.day", "count"):
@@ -84,6 +89,16 @@ def _mean(book: Book, said: _Said, read: SourceRead, size: str) -> str | None:
     if volume := said("volume.day", "size"):
         events = book.computed(f"{stem}_day_events", f"Events per day, {read.name}", "arith.ratio", a=volume, b=size)
         return book.computed(f"{stem}_mean", label, "volume.mean_rate", volume=events, period=one_day(book))
+    return None
+
+
+def _number(book: Book, each: str) -> str | None:
+    """How many there are of what a rate is given for each: of "300 measurements/s/turbine" the turbines."""
+    of = {word.one.casefold() for word in read_unit(book.ledger.figures[each].unit).per if word.family == "count"}
+    for key, fact in book.facts.items():
+        head = read_unit(read_quantity(fact.value)[1]).head if fact.kind in {"count", "keys"} else None
+        if head is not None and head.one.casefold() in of:
+            return book.stated(key)
     return None
 
 

@@ -32,14 +32,17 @@ def drained(book: Book, peak: str, capacity: str, recovery: dict[str, Any]) -> d
     """Backlog, drain and the whole way back with ``capacity``."""
     outage = recovery["outage"]
     drain = book.computed("drain", "Drain of the backlog", "backlog.drain", rate=peak, outage=outage, capacity=capacity)
+    total = drain  # never, where it never drains
+    if book.magnitude(drain, "s") < float("inf"):
+        total = book.computed(
+            "recovery_total", "Outage, restore and drain together", "arith.sum",
+            outage=outage, restore=recovery["response"].restore, drain=drain,
+        )  # fmt: skip
     return {
         "backlog": book.computed("backlog", "Backlog after the outage", "backlog.size", rate=peak, outage=outage),
         "drain": drain,
-        "total": book.computed(
-            "recovery_total", "Outage, restore and drain together", "arith.sum",
-            outage=outage, restore=recovery["response"].restore, drain=drain,
-        ),
-    }  # fmt: skip
+        "total": total,
+    }
 
 
 def objective_of(book: Book) -> str:

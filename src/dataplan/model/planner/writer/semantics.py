@@ -28,7 +28,7 @@ def _output(book: Book, output: OutputRead, shape: Shape) -> dict[str, Any]:
     stem, sources = slug(output.name), shape.feeding(output)
     freshness = freshness_of(book, output)
     latency = book.fact("slo.latency", output.name, only=True)
-    lateness = lateness_of(book, output)
+    lateness = lateness_of(book, output, freshness)
     horizon = horizon_of(book, output)
     row: dict[str, Any] = {
         "read": output,

@@ -10,8 +10,10 @@ import re
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from dataplan.core.quantity import find_quantities, parse_quantity
+from dataplan.core.checks.explicit import unnamed
+from dataplan.core.quantity import parse_quantity
 from dataplan.model.planner.reading import Fact, OutputRead, Reading, SourceRead
+from dataplan.model.planner.writer.cleaning import clean_name, clean_owner
 from dataplan.model.planner.writer.fields import field_name, key_fields
 from dataplan.model.planner.writer.names import slug
 from dataplan.render.templates import phrase
@@ -57,7 +59,7 @@ class Shape:
 def shape_of(reading: Reading) -> Shape:
     """Complete a reading. Deterministic: every gate of a plan sees the same shape."""
     fillings: list[Filling] = []
-    owner = _name(reading.owner) or phrase("nobody_named")
+    owner = clean_owner(reading.owner) or phrase("nobody_named")
     sources = tuple(_source(source, fillings) for source in reading.sources) or (_assumed_source(fillings),)
     outputs = tuple(_output(output, reading, sources, owner, fillings) for output in reading.outputs)
     outputs = outputs or (_assumed_output(reading, sources, owner, fillings),)
@@ -65,18 +67,18 @@ def shape_of(reading: Reading) -> Shape:
 
 
 def _source(source: SourceRead, fillings: list[Filling]) -> SourceRead:
-    name = _name(source.name) or phrase("assumed_source")
-    system = _name(source.system) or name
+    name = clean_name(source.name) or phrase("assumed_source")
+    system = clean_name(source.system) or name
     known = replace(source, name=name, system=system, kind=source.kind or "stream")
-    team = _name(source.owner) or phrase("team_of", system=system)
+    team = clean_owner(source.owner) or phrase("team_of", system=system)
     gaps = {
-        "owner": (_name(source.owner), team),
-        "version_owner": (_name(source.version_owner), team),
+        "owner": (clean_owner(source.owner), team),
+        "version_owner": (clean_owner(source.version_owner), team),
         "key": (_fields(source.key), phrase("key_of", name=name)),
         "event_time": (field_name(source.event_time), phrase("event_time_of", name=name)),
-        "contract": (_name(source.contract), phrase("contract_of", name=name)),
-        "format": (_name(source.format), phrase("format_of", kind=known.kind)),
-        "version": (source.version, phrase("version_of", name=name)),
+        "contract": (clean_name(source.contract), phrase("contract_of", name=name)),
+        "format": (clean_name(source.format), phrase("format_of", kind=known.kind)),
+        "version": (_version(source.version), phrase("version_of", name=name)),
         "mutation": (source.mutation, _MUTATIONS[known.kind]),
         "correction": (source.correction, phrase("correction_of", name=name)),
     }
@@ -84,8 +86,9 @@ def _source(source: SourceRead, fillings: list[Filling]) -> SourceRead:
         if not said:
             fillings.append(_filling(f"source_{part}", name, part, assumed))
     texts = {part: said or assumed for part, (said, assumed) in gaps.items()}
-    entities = tuple(filter(None, map(_name, known.entities))) or (name,)
-    return replace(known, entities=entities, **texts)  # type: ignore[arg-type]
+    entities = tuple(filter(None, map(clean_name, known.entities))) or (name,)
+    personal = tuple(filter(None, map(clean_name, known.personal_data)))
+    return replace(known, entities=entities, personal_data=personal, **texts)  # type: ignore[arg-type]
 
 
 _MUTATIONS = {"cdc": "updates-and-deletes", "batch": "corrections", "file": "corrections"} | dict.fromkeys(
@@ -96,10 +99,10 @@ _MUTATIONS = {"cdc": "updates-and-deletes", "batch": "corrections", "file": "cor
 def _output(
     output: OutputRead, reading: Reading, sources: tuple[SourceRead, ...], owner: str, fillings: list[Filling]
 ) -> OutputRead:
-    name = _name(output.name) or phrase("assumed_output")
+    name = clean_name(output.name) or phrase("assumed_output")
     gaps = {
-        "consumer": (_name(output.consumer), phrase("consumer_of", name=name)),
-        "owner": (_name(output.owner), owner),
+        "consumer": (clean_name(output.consumer), phrase("consumer_of", name=name)),
+        "owner": (clean_owner(output.owner), owner),
         "decision": (output.decision, phrase("decision_of", name=name)),
         "key": (_fields(output.key), sources[0].key),
         "time_zone": (output.time_zone, "UTC"),
@@ -107,7 +110,7 @@ def _output(
     for part, (said, assumed) in gaps.items():
         if not said and (part != "time_zone" or output.daily):
             fillings.append(_filling(f"output_{part}", name, part, assumed))
-    daily = output.daily or _slow(name, reading)
+    daily = (output.daily and not _quick(name, reading)) or _slow(name, reading)
     fed_by = _feeding(output, sources, daily=daily)
     if not daily and not reading.facts_of("slo.freshness", name):
         daily = {
@@ -120,7 +123,7 @@ def _output(
 def _feeding(output: OutputRead, sources: tuple[SourceRead, ...], *, daily: bool) -> tuple[str, ...]:
     """As the brief says; else all sources, of which a result that is not daily waits only for those that send at once."""
     known = {source.name: source for source in sources}
-    said = tuple(item for item in map(_name, output.sources) if item in known)
+    said = tuple(item for item in map(clean_name, output.sources) if item in known)
     prompt = tuple(name for name, source in known.items() if daily or source.kind not in _FILES)
     return said or prompt or tuple(known)
 
@@ -131,6 +134,12 @@ def _slow(output: str, reading: Reading) -> bool:
     if facts:
         return any(_hours(fact) >= 12 for fact in facts)
     return bool(reading.facts_of("deadline.daily", output))
+
+
+def _quick(output: str, reading: Reading) -> bool:
+    """A promise of less than an hour is none that is kept once a day, whatever else is said."""
+    facts: tuple[Fact, ...] = reading.facts_of("slo.freshness", output)
+    return any(_hours(fact) < 1 for fact in facts)
 
 
 def _hours(fact: Fact) -> float:
@@ -164,12 +173,10 @@ def _filling(kind: str, subject: str, part: str, value: str) -> Filling:
     )
 
 
-def _name(text: str) -> str:
-    """A name on one line, without braces and without quantities, so that it may stand in prose."""
-    text = " ".join(re.sub(r"[{}|<>`*#\[\]]", " ", text).split())
-    for found in reversed(find_quantities(text)):
-        text = text[: found.start] + text[found.end :]
-    return " ".join(text.split()).strip(" ,.;:-–")[:80]
+def _version(text: str) -> str:
+    """A version may well be a number; it is named only in its own field."""
+    text = " ".join(text.split())[:40]
+    return "" if not text or unnamed(text) else text
 
 
 Named = TypeVar("Named", SourceRead, OutputRead)

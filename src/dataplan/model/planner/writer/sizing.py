@@ -72,10 +72,10 @@ def log_sizing(book: Book, source: SourceRead, shape: Shape, jobs: dict[str, Job
                 f"{reader}_partitions", f"Partitions for the tasks of {output.name}", "partitions.by_parallelism",
                 tasks=jobs[output.name].tasks, spare=spare,
             )  # fmt: skip
+    needed = book.computed(f"{stem}_partitions", f"Partitions of the log of {source.name}", "arith.max", **needs)
     said = book.of_kind("partitions", "partitions", subject=source.name)
-    partitions = said or book.computed(
-        f"{stem}_partitions", f"Partitions of the log of {source.name}", "arith.max", **needs
-    )
+    enough = said is not None and book.magnitude(said, "partitions") >= book.magnitude(needed, "partitions")
+    partitions = said if said and enough else needed
     return {
         "partitions": partitions,
         "produce_per_partition": write,

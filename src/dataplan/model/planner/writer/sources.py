@@ -6,7 +6,6 @@ from typing import Any
 
 from dataplan.model.planner.reading import SourceRead
 from dataplan.model.planner.writer.book import Book
-from dataplan.model.planner.writer.facts import cite
 from dataplan.model.planner.writer.names import slug
 from dataplan.model.planner.writer.problem import freshness_of
 from dataplan.model.planner.writer.rates import rates_of
@@ -23,7 +22,7 @@ def write(book: Book, shape: Shape) -> dict[str, dict[str, Any]]:
                 "read": source,
                 "rate": rates.mean,
                 "size": rates.size,
-                "correction": cite(source.correction, book.facts),
+                "correction": book.cite(source.correction) or phrase("correction_of", name=source.name),
                 "cadence": _cadence(book, source, shape),
                 "delivery": _due(book, source, shape),
                 "personal": source.personal_data,

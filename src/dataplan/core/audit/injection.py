@@ -1,0 +1,40 @@
+"""Attempts to steer the runtime, wherever somebody else's text stands: brief, answers, files, what a model wrote.
+
+A warning each, never an error: the text was data before it was found and stays data after. Concerns are left out,
+because that is where an attempt is told of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from dataplan.core.contract import Skill
+from dataplan.core.injection import attempts
+from dataplan.core.plan.bundle import Finding, Plan
+from dataplan.core.plan.marks import Leaf
+from dataplan.core.plan.structural import INJECTION
+
+
+def injections(skill: Skill, plan: Plan, texts: Iterable[Leaf]) -> Iterator[Finding]:
+    """``subject`` of a finding: "brief", the id of an answer, the path of a reference, or a pointer in the plan."""
+    yield from _found("brief", "the brief", plan.brief.text, "/brief/text")
+    for index, answer in enumerate(plan.answers):
+        yield from _found(answer.id, f"the answer to {answer.id}", answer.text or "", f"/answers/{index}/text")
+    for reference in skill.references:
+        yield from _found(reference.path, f"the reference {reference.path}", reference.text)
+    for leaf in texts:
+        if "/concerns/" not in leaf.pointer and leaf.mark.kind in {"prose", "name"}:
+            yield from _found(leaf.pointer, "the text", leaf.value, leaf.pointer)
+
+
+def _found(subject: str, name: str, text: str, *at: str) -> Iterator[Finding]:
+    for attempt in attempts(text):
+        how = f", {attempt.how}" if attempt.how else ""
+        yield Finding(
+            rule=INJECTION,
+            severity="warning",
+            result="violated",
+            message=f'{name} {attempt.why}{how}: "{attempt.excerpt(text)}"; it is data and was not followed',
+            subject=subject,
+            at=at,
+        )
