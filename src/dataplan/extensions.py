@@ -1,32 +1,56 @@
-"""What other packages add: formulas announced under the entry point group ``dataplan.formulas``.
+"""What other packages add, by entry points: formulas (``dataplan.formulas``) and rules (``dataplan.rules``).
 
-An entry point names a `Formula` or an iterable of them. This is the only reader of entry points for formulas; the core
-judges what it is given (`dataplan.core.capacity.merge_formulas`), and whoever computes hands the result on.
+An entry point names one `Formula` or `Rule`, or an iterable of them. This is the only reader of entry points; the core
+judges what it is given, and whoever computes or checks hands the result on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
+from typing import TYPE_CHECKING, TypeVar
 
-from dataplan.core.capacity import FORMULAS, Formula, merge_formulas
 from dataplan.errors import InputError, Problem
 
+if TYPE_CHECKING:
+    from dataplan.core.capacity import Formula
+    from dataplan.core.rules import Rule
+
 FORMULA_GROUP = "dataplan.formulas"
+RULE_GROUP = "dataplan.rules"
+
+Kind = TypeVar("Kind")
 
 
 @cache
 def formulas() -> Mapping[str, Formula]:
     """The built-in formulas and the announced ones. Raises InputError listing every one that cannot be used."""
-    problems: list[Problem] = []
-    added = [formula for point in entry_points(group=FORMULA_GROUP) for formula in _announced(point, problems)]
-    if problems:
-        raise InputError("installed packages announce formulas that cannot be loaded", tuple(problems))
+    from dataplan.core.capacity import FORMULAS, Formula, merge_formulas
+
+    added = _added(FORMULA_GROUP, Formula)
     return merge_formulas(added) if added else FORMULAS
 
 
-def _announced(point: EntryPoint, problems: list[Problem]) -> list[Formula]:
+@cache
+def rules() -> Mapping[str, Rule]:
+    """The built-in rules and the announced ones. Raises InputError listing every one that cannot be used."""
+    from dataplan.core.rules import RULES, Rule, merged
+
+    added = _added(RULE_GROUP, Rule)
+    return merged(RULES, added) if added else RULES
+
+
+def _added(group: str, kind: type[Kind]) -> list[Kind]:
+    problems: list[Problem] = []
+    added = [item for point in entry_points(group=group) for item in _announced(point, kind, problems)]
+    if problems:
+        what = group.rpartition(".")[2]
+        raise InputError(f"installed packages announce {what} that cannot be loaded", tuple(problems))
+    return added
+
+
+def _announced(point: EntryPoint, kind: type[Kind], problems: list[Problem]) -> Iterator[Kind]:
     place = f"entry point {point.name} = {point.value}"
     try:
         found = point.load()
@@ -35,9 +59,10 @@ def _announced(point: EntryPoint, problems: list[Problem]) -> list[Formula]:
         problems.append(
             Problem(place=place, message=f"{type(error).__name__}: {error}", expected="a module that loads")
         )
-        return []
-    items = [found] if isinstance(found, Formula) else list(found) if isinstance(found, Iterable) else [found]
-    strange = [type(item).__name__ for item in items if not isinstance(item, Formula)]
-    if strange:
-        problems.append(Problem(place=place, message=f"gives {', '.join(strange)}", expected="Formula, or several"))
-    return [item for item in items if isinstance(item, Formula)]
+        return
+    items = [found] if isinstance(found, kind) or not isinstance(found, Iterable) else list(found)
+    if strange := [type(item).__name__ for item in items if not isinstance(item, kind)]:
+        problems.append(
+            Problem(place=place, message=f"gives {', '.join(strange)}", expected=f"{kind.__name__}, or several")
+        )
+    yield from (item for item in items if isinstance(item, kind))

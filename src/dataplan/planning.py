@@ -22,7 +22,7 @@ from dataplan.core.revise import SET_BY_USER, revise
 from dataplan.core.state import Phase, State
 from dataplan.core.takeup import take_up as event_of
 from dataplan.errors import InputError, ProtocolError, SkillError
-from dataplan.extensions import formulas
+from dataplan.extensions import formulas, rules
 from dataplan.journal import Journal, open_journal
 from dataplan.model.budget import read_limits
 from dataplan.model.equip import Equipment, equipped
@@ -52,6 +52,7 @@ def open_session(
         defaults=defaults_of(skill),
         model=choose_model(own or settings.model),
         journal=journal,
+        rules=rules(),
     )
     _equip(session, settings, record)
     if observe is not None:

@@ -26,6 +26,7 @@ from dataplan.core.events import (
 )
 from dataplan.core.judge import enter, judge_plan, judge_submission
 from dataplan.core.machine import decide, evolve, fold
+from dataplan.core.rules import RULES, Rule
 from dataplan.core.state import Phase, State
 from dataplan.errors import BudgetError, ModelError, ProtocolError
 from dataplan.journal import Journal
@@ -48,6 +49,7 @@ class Session:
     journal: Journal
     observe: Observer = lambda _event, _state: None
     within: Callable[[], AbstractContextManager[object]] = nullcontext
+    rules: Mapping[str, Rule] = field(default_factory=lambda: RULES)
     state: State = field(default_factory=State)
     recorded: int = 0
 
@@ -89,14 +91,14 @@ def _carry_out(session: Session, command: Command) -> Event:
             verdicts, assumptions = enter(skill, plan, skill.gate(number), reordered=reordered)
             return EntryJudged(gate=number, verdicts=verdicts, assumptions=assumptions)
         case JudgeGate(gate=number):
-            judged = judge_submission(skill, plan, skill.gate(number))
+            judged = judge_submission(skill, plan, skill.gate(number), session.rules)
             return GateJudged(gate=number, accepted=judged.accepted, verdicts=judged.verdicts, findings=judged.findings)
         case RunTool(call=call):
-            return run_tool(skill, state, call)
+            return run_tool(skill, state, call, session.rules)
         case GiveUp(reason=reason):
             return GivenUp(reason=reason)
         case JudgeBar():
-            verdicts, findings, items = judge_plan(skill, plan)
+            verdicts, findings, items = judge_plan(skill, plan, rules=session.rules)
             return BarJudged(verdicts=verdicts, findings=findings, items=items)
         case CallModel() | AskUser():
             raise ProtocolError(f"{type(command).__name__} is not carried out here")

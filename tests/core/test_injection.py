@@ -13,6 +13,7 @@ from dataplan.core.audit.leaves import leaves
 from dataplan.core.injection import attempts
 from dataplan.core.injection.detect import MOST
 from dataplan.core.injection.reading import folded
+from dataplan.core.injection.signs import WORDS, may_hold_words
 
 ROOT = Path(__file__).parents[2]
 
@@ -113,6 +114,11 @@ def test_any_text_is_read(text: str) -> None:
     for found in attempts(text):
         assert 0 <= found.start < found.end <= len(text)
         assert found.why
+
+
+@given(st.sampled_from([word for word in WORDS if word.isascii()]), st.text(" .,-'", max_size=10))
+def test_the_quick_look_misses_no_word(word: str, around: str) -> None:
+    assert may_hold_words(f"{around} {word}{around}")
 
 
 @given(st.text(max_size=200))

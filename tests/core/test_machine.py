@@ -29,6 +29,7 @@ from dataplan.core.events import (
     EntryJudged,
     Event,
     GivenUp,
+    PlanTakenUp,
     QuestionAnswered,
     QuestionsAsked,
     ReplyReceived,
@@ -72,6 +73,9 @@ def test_every_phase_has_a_row_and_every_event_is_allowed_somewhere() -> None:
 
 SAMPLES: tuple[Event, ...] = (
     requested(),
+    PlanTakenUp(
+        request=requested(), ledger=Ledger(), entry_gates={}, accepted=(), verdicts=(), findings=(), quality_bar=()
+    ),
     CallIntended(call="c", digest="d"),
     ReplyReceived(call="c", reply=Reply()),
     CallFailed(call="c", reason="r", possibly_paid=False),

@@ -9,6 +9,7 @@ from dataplan.core.capacity import FORMULAS, Formula
 from dataplan.core.contract import Skill
 from dataplan.core.judge import judge_plan
 from dataplan.core.plan.bundle import BarItem, Finding, Plan, Verdict
+from dataplan.core.rules import RULES, Rule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +42,9 @@ class Checked:
         return not (self.unmet or self.fallen or self.errors)
 
 
-def check(skill: Skill, plan: Plan, formulas: Mapping[str, Formula] = FORMULAS) -> Checked:
+def check(
+    skill: Skill, plan: Plan, formulas: Mapping[str, Formula] = FORMULAS, rules: Mapping[str, Rule] = RULES
+) -> Checked:
     """Judge every criterion, recompute every figure, run every rule, judge the quality bar."""
-    verdicts, findings, items = judge_plan(skill, plan, formulas)
+    verdicts, findings, items = judge_plan(skill, plan, formulas, rules)
     return Checked(verdicts=verdicts, findings=findings, quality_bar=items)

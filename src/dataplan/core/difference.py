@@ -72,7 +72,7 @@ def _told(plan: Plan) -> dict[_Key, _Fields]:
     told |= {
         ("finding", f"{item.rule} {item.subject}".strip()): {
             "": f"{item.result} ({item.severity})" if item.result == "violated" else item.result,
-            "accepted by": item.accepted_by,
+            "carried by": item.accepted_by,
         }
         for item in plan.findings
     }

@@ -126,7 +126,7 @@ class _Tree:
         children = [*_leaves(lines)]
         for finding in findings:
             about = f"{finding.subject}: " if finding.subject else ""
-            accepted = f" (accepted by {finding.accepted_by})" if finding.accepted_by else ""
+            accepted = f" (carried by a risk of {finding.accepted_by})" if finding.accepted_by else ""
             said = finding.message.removeprefix("not evaluable: ")
             text = f"{about}{finding.result.replace('-', ' ')}: {said}{accepted}"
             children.append(Node(text=text, children=self.figures(finding.figures)))

@@ -13,7 +13,7 @@ from dataplan.core.plan.bundle import BarItem, Finding, Plan, Verdict
 from dataplan.core.plan.ledger import Assumption
 from dataplan.core.plan.sections import sections_of
 from dataplan.core.plan.structural import STRUCTURAL
-from dataplan.core.rules import evaluate, within
+from dataplan.core.rules import RULES, Rule, evaluate, within
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,13 +29,13 @@ class Judgement:
         return not self.blocking and all(verdict.met for verdict in self.verdicts)
 
 
-def judge_submission(skill: Skill, plan: Plan, gate: Gate) -> Judgement:
+def judge_submission(skill: Skill, plan: Plan, gate: Gate, rules: Mapping[str, Rule] = RULES) -> Judgement:
     """Judge ``plan`` with the gate's sections in it.
 
     A structural error blocks. A violated rule blocks too, unless a concern of high severity names it: a contradiction
     that lies in the brief itself is carried in the open, and needs a risk with an owner before the plan is final.
     """
-    findings = find(skill, plan)
+    findings = find(skill, plan, rules=rules)
     carried = set(_carried(plan))
     blocking = tuple(
         finding
@@ -48,20 +48,22 @@ def judge_submission(skill: Skill, plan: Plan, gate: Gate) -> Judgement:
 
 
 def judge_plan(
-    skill: Skill, plan: Plan, formulas: Mapping[str, Formula] = FORMULAS
+    skill: Skill, plan: Plan, formulas: Mapping[str, Formula] = FORMULAS, rules: Mapping[str, Rule] = RULES
 ) -> tuple[tuple[Verdict, ...], tuple[Finding, ...], tuple[BarItem, ...]]:
     """Every criterion of every gate, every finding, and the quality bar, over the whole plan."""
-    findings = find(skill, plan, formulas)
+    findings = find(skill, plan, formulas, rules)
     verdicts = tuple(
         verdict for gate in skill.gates for verdict in (*judge_entry(skill, plan, gate), *judge_gate(skill, plan, gate))
     )
     return verdicts, findings, judge_bar(skill, plan, findings)
 
 
-def find(skill: Skill, plan: Plan, formulas: Mapping[str, Formula] = FORMULAS) -> tuple[Finding, ...]:
+def find(
+    skill: Skill, plan: Plan, formulas: Mapping[str, Formula] = FORMULAS, rules: Mapping[str, Rule] = RULES
+) -> tuple[Finding, ...]:
     """Structural findings and rules: those that can ever say something where this skill's gates write sections."""
     written = {name for gate in skill.gates for name in sections_of(gate)}
-    return (*audit(skill, plan, formulas), *evaluate(plan, within(written)))
+    return (*audit(skill, plan, formulas), *evaluate(plan, within(written, rules)))
 
 
 def enter(

@@ -81,7 +81,7 @@ def _of_finding(item: Finding) -> Objection:
     level: Level = "unclear"
     if item.result == "violated":
         level = "accepted" if item.accepted_by else item.severity
-    carried = f" (accepted by {item.accepted_by})" if item.accepted_by else ""
+    carried = f" (carried by a risk of {item.accepted_by})" if item.accepted_by else ""
     return Objection(
         id=item.rule,
         level=level,

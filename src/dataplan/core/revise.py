@@ -153,13 +153,14 @@ def _recomputed(figures: Mapping[str, Figure], figure: Figure, formulas: Mapping
     except InputError as error:
         raise InputError(f"{figure.id} can no longer be computed: {error.message}", error.problems) from None
     value = result.number if math.isfinite(result.number) else None
-    return replace(figure, value=value, unit=result.unit, note=result.note)
+    # the result is in the figure's own unit, whatever the formula's spelling of it
+    return replace(figure, value=value, unit=figure.unit or result.unit, note=result.note)
 
 
 def _same(again: Figure, figure: Figure) -> bool:
     """Whether it is the same value: the last digit may differ from that of another machine."""
-    if again.value is None or figure.value is None or again.unit != figure.unit:
-        return again.value == figure.value and again.unit == figure.unit
+    if again.value is None or figure.value is None:
+        return again.value is figure.value
     return math.isclose(again.value, figure.value, rel_tol=_SAME)
 
 

@@ -14,7 +14,7 @@ from dataplan.render.charts import Limit, Series, curves
 from dataplan.render.pages import word
 from dataplan.render.plot_data import Cell, as_csv
 from dataplan.render.scales import axis, span_axis
-from dataplan.render.shapes import Heading
+from dataplan.render.shapes import Heading, clean
 
 _APART = 0.05
 """The share of the axis below which two places are marked as one."""
@@ -57,8 +57,8 @@ def sweep_svg(swept: Swept) -> str:
         span_axis(first, last, figure.unit, steps=6),
         y,
         [Series(name="", points=points) for points in _segments(swept)],
-        x_title=f"{figure.label} ({figure.unit})" if figure.unit else figure.label,
-        y_title=y.unit,
+        x_title=clean(f"{figure.label} ({figure.unit})" if figure.unit else figure.label),
+        y_title=clean(y.unit),
         limits=list(_limits(swept.turns, (last - first) * _APART)),
     )
 

@@ -108,7 +108,7 @@ def junit_report(checked: Checked, source: Source) -> str:
         if finding in checked.errors:
             outcome = "failure"
         group = "ledger and prose" if finding.rule in STRUCTURAL else "rules"
-        accepted = f" (accepted by {finding.accepted_by})" if finding.accepted_by else ""
+        accepted = f" (carried by a risk of {finding.accepted_by})" if finding.accepted_by else ""
         case(group, f"{finding.rule} {finding.subject}", outcome, finding.message + accepted, finding.at)
     suite.attrib |= {"tests": str(len(suite)), "errors": "0", "time": "0"}
     suite.attrib |= {name: str(count) for name, count in counts.items()}
@@ -128,7 +128,8 @@ def _told(item: Objection, source: Source) -> list[str]:
     if item.level == "unclear":
         return [f"{lines[0]}: {one_line(item.text)}"]
     lines.append(f"         {one_line(item.text)}")
-    lines += [f"         at {source.file}:{source.line(place)}  {place}" for place in item.at[:_MOST_PLACES]]
+    file = one_line(source.file)
+    lines += [f"         at {file}:{source.line(place)}  {one_line(place)}" for place in item.at[:_MOST_PLACES]]
     if len(item.at) > _MOST_PLACES:
         lines.append(f"         and {len(item.at) - _MOST_PLACES} more places")
     return lines

@@ -12,6 +12,7 @@ from dataplan.core.contract import Skill
 from dataplan.core.events import Event, ToolAnswered
 from dataplan.core.exchange import ToolCall
 from dataplan.core.plan.entries import Submission
+from dataplan.core.rules import RULES, Rule
 from dataplan.core.state import State
 from dataplan.errors import InputError, PlanError, ToolError
 from dataplan.render.templates import say
@@ -42,9 +43,9 @@ TOOLS: Mapping[str, Tool] = MappingProxyType(
 )
 
 
-def run_tool(skill: Skill, state: State, call: ToolCall) -> Event:
+def run_tool(skill: Skill, state: State, call: ToolCall, rules: Mapping[str, Rule] = RULES) -> Event:
     """Carry one call out. A call that cannot be carried out is answered with what is wrong and where."""
-    context = Context(skill=skill, state=state, call=call)
+    context = Context(skill=skill, state=state, call=call, rules=rules)
     try:
         tool = TOOLS.get(call.name)
         if tool is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dataplan.core.contract import Skill
@@ -10,6 +11,7 @@ from dataplan.core.exchange import ToolCall, ToolResult
 from dataplan.core.plan.bundle import Plan
 from dataplan.core.plan.entries import Entries, admit
 from dataplan.core.plan.ledger import Ledger
+from dataplan.core.rules import Rule
 from dataplan.core.state import State
 from dataplan.errors import Problem
 
@@ -19,6 +21,7 @@ class Context:
     skill: Skill
     state: State
     call: ToolCall
+    rules: Mapping[str, Rule]
 
     @property
     def plan(self) -> Plan:

@@ -32,7 +32,7 @@ def run_submit(context: Context, submitted: Submission) -> GateJudged:
         return _refused(context, gate, problems)
     sections, ledger, links = _linked(context, sections, ledger, plan.language)
     candidate = with_candidate(plan, ledger, sections)
-    judgement = judge_submission(context.skill, candidate, gate)
+    judgement = judge_submission(context.skill, candidate, gate, context.rules)
     text = _answer(gate, judgement, links)
     return GateJudged(
         gate=gate.number,

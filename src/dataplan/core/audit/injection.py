@@ -23,7 +23,7 @@ def injections(skill: Skill, plan: Plan, texts: Iterable[Leaf]) -> Iterator[Find
     for reference in skill.references:
         yield from _found(reference.path, f"the reference {reference.path}", reference.text)
     for leaf in texts:
-        if "/concerns/" not in leaf.pointer and leaf.mark.kind in {"prose", "name"}:
+        if "/concerns/" not in leaf.pointer and leaf.mark.kind == "prose":
             yield from _found(leaf.pointer, "the text", leaf.value, leaf.pointer)
 
 

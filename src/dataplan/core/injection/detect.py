@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from dataplan.core.injection.reading import folded, hidden, readings
-from dataplan.core.injection.signs import SIGNS, Sign
+from dataplan.core.injection.signs import SIGNS, WORDS, Sign, may_hold_words
 
 _ENDS: Final = re.compile(
     r"(?<=[.!?。！？])[\"')\]]*\s+|(?<=[。！？])|\n[ \t>]*\n\s*"
@@ -26,14 +26,16 @@ _UNSEEN: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _INVISIBLE: Final = re.compile("[\u200b-\u200d\u2060-\u2064\ufeff]{3,}|(?:[\u200b\u200d\u2060]\\w){5,}|[\u202d\u202e]")
-_DISGUISED: Final = re.compile(
-    r"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{20}|(?<![0-9A-Fa-f])[0-9A-Fa-f]{2}(?:[ :]?[0-9A-Fa-f]{2}){15}"
-    r"|(?:(?:\\x|%)[0-9A-Fa-f]{2}){12}|(?<!\w)(?:[A-Za-z][ .*_-]{1,2}){4}|[A-Za-z][0134579@$!][A-Za-z]"
-    r"|[\U000e0020-\U000e007e]"
+_LONG: Final = re.compile(
+    r"[A-Za-z0-9+/_-]{20}|[0-9A-Fa-f]{32}|(?:(?:\\x|%)[0-9A-Fa-f]{2}){7}|[\U000e0020-\U000e007e]{3}"
 )
-"""Long runs without a blank, letters in single file, digits among letters: worth a second look."""
+_MIXED: Final = re.compile(
+    r"[A-Za-z][0134579@$!][A-Za-z]|\b(?:[A-Za-z][ .*_-]{1,2}){4}|\b(?:[0-9A-Fa-f]{2}[ :]){15}|[\U000e0020-\U000e007e]{3}"
+)
+"""Long runs without a blank; digits among letters, letters or bytes in single file: worth a second look."""
 _TURNED: Final = ("snoitcurtsni", "tpmorp", "erongi", "airetirc", "vafgehpgvba", "cebzcg", "vtaber", "pevgrevn")
 """What the words of an order are backwards, and in ROT13."""
+_LONGEST_WORD: Final = 20
 _EXCERPT: Final = 160
 MOST: Final = 25
 """Attempts told of one text: a text with more says nothing else."""
@@ -58,7 +60,7 @@ class Attempt:
         return shown if len(shown) <= _EXCERPT else shown[: _EXCERPT - 1] + "…"
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=8192)
 def attempts(text: str) -> tuple[Attempt, ...]:
     """Every attempt in ``text``, in the order of its sentences; at most `MOST`. The same text is looked at once."""
     found = [*_sentences(text), *_concealed(text)]
@@ -72,13 +74,20 @@ def _sentences(text: str) -> Iterator[Attempt]:
     spans = tuple(_spans(text))
     plain = tuple(folded(text[start:end]) for start, end in spans)
     whole = "\n".join(plain)
-    likely = tuple(replace(sign, words=words) for sign in SIGNS if (words := _of(whole, sign.words)))
-    turned = bool(_of(whole, _TURNED))
+    present = tuple(filter(whole.__contains__, WORDS)) if may_hold_words(whole) else ()
+    likely = tuple(replace(sign, words=tuple(set(sign.words) & set(present))) for sign in SIGNS) if present else ()
+    turned = any(map(whole.__contains__, _TURNED))
     for (start, end), reading in zip(spans, plain, strict=True):
-        if _DISGUISED.search(text, start, end) is not None or (turned and _of(reading, _TURNED)):
-            yield from _behind(text[start:end], start, end)
-        elif (sign := _sign_in(reading, likely)) is not None:
+        piece = text[start:end]
+        if _is_disguised(piece) or (turned and any(map(reading.__contains__, _TURNED))):
+            yield from _behind(piece, start, end)
+        elif any(map(reading.__contains__, present)) and (sign := _sign_in(reading, likely)) is not None:
             yield Attempt(start=start, end=end, why=sign.why)
+
+
+def _is_disguised(piece: str) -> bool:
+    longest = max(map(len, piece.split()), default=0)
+    return (longest >= _LONGEST_WORD and _LONG.search(piece) is not None) or _MIXED.search(piece) is not None
 
 
 def _behind(piece: str, start: int, end: int) -> Iterator[Attempt]:
@@ -93,14 +102,9 @@ def _behind(piece: str, start: int, end: int) -> Iterator[Attempt]:
             return
 
 
-def _of(text: str, words: tuple[str, ...]) -> tuple[str, ...]:
-    plain = text.isascii()
-    return tuple(word for word in words if not (plain and not word.isascii()) and word in text)
-
-
 def _sign_in(reading: str, signs: tuple[Sign, ...]) -> Sign | None:
     for sign in signs:
-        if any(word in reading for word in sign.words) and sign.pattern.search(reading) is not None:
+        if any(map(reading.__contains__, sign.words)) and sign.pattern.search(reading) is not None:
             return sign
     return None
 

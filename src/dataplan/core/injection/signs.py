@@ -103,8 +103,8 @@ SIGNS: Final[tuple[Sign, ...]] = (
     ),
     _sign(
         "tries to give the runtime another role",
-        "you+are you're from+now+on act+as behave+as respond+as answer+as speak+as pretend anything+now jailbreak "
-        "role-play role+play stay+in+char your+new your+real your+true your+only your+actual new+instruction",
+        "you+are you're now+on act+as behave+as respond+as answer+as speak+as pretend anything+now jailbreak "
+        "role-play role+play character your+new your+real your+true your+only your+actual new+instruction",
         r"(?<!\bif )\b(?:you are|you're) (?:now |no longer |actually |really |not )*(?:an? |in |the |my )?(?:[\w-]+ ){0,2}?"
         r"(?:assistant|language model|ai\b|llm\b|chatbot|agent\b|dan\b|(?:developer|debug|maintenance) mode"
         r"|unrestricted|jailbroken)",
@@ -134,8 +134,8 @@ SIGNS: Final[tuple[Sign, ...]] = (
     _sign(
         "imitates the marks of a conversation",
         "system assistant developer admin anthropic runtime operator root human <|im <|end <|user [inst [/inst sys>> "
-        "tool_ tool+result function_ instructions instruction <brief </brief +brief untrusted user_input antml "
-        "of+prompt of+the+prompt of+user of+the+user",
+        "tool function_ instructions instruction <brief </brief untrusted user_input antml "
+        "end+of+ begin+of+ start+of+",
         r"<\|?(?:im_start|im_end|system|endoftext|assistant|user|end_of_turn)\|>|\[/?inst\]|<</?sys>>",
         r"^\W*(?:system|assistant|developer|admin(?:istrator)?|anthropic|runtime|operator|root)\b[\w ]{0,24}[:\]>)]+ *"
         rf".*\b{_NOTICE}",
@@ -183,8 +183,8 @@ SIGNS: Final[tuple[Sign, ...]] = (
     ),
     _sign(
         "asks to hide something",
-        "mention reveal disclose report flag tell raise quote record secret hidden between confidential concern "
-        "finding",
+        "+you this+instruct this+note this+message this+comment this+text this+line this+request this+sentence "
+        "these+instruct concern finding contradiction violation the+user anyone anybody keep+this keep+it leave+risk",
         rf"\b{_NOT} (?:mention|reveal|disclose|report|flag|tell|raise|quote|record)\w*(?: \w+){{0,3}}? "
         r"(?:that you|this (?:instruction|note|message|comment|text|line|request|sentence)|these instructions"
         r"|(?:any |the |all )?(?:concerns?|findings?|contradictions?|violations?)|the user|anyone)\b",
@@ -199,3 +199,23 @@ SIGNS: Final[tuple[Sign, ...]] = (
         r"|\byour (?:only|entire|whole) (?:reply|response|answer)\b",
     ),
 )
+WORDS: Final = tuple(sorted({word for sign in SIGNS for word in sign.words}))
+"""All of them: a text with none holds no attempt that is not disguised."""
+_TOKEN: Final = re.compile(r"[a-z0-9]+")
+_SYMBOL: Final = re.compile(r"[<$|]|\[/?inst|\{[{%]|__")
+_SHORT: Final = 4
+_STEM: Final = 6
+_STEMS: Final = frozenset(
+    max(_TOKEN.findall(word), key=len)[:_STEM] for word in WORDS if _SYMBOL.search(word) is None and word.isascii()
+)
+"""The longest part of each word, by which it is looked for: a part of fewer than four letters as a whole token."""
+
+
+def may_hold_words(text: str) -> bool:
+    """A quick look at folded text: False says that none of `WORDS` is in it."""
+    if not text.isascii() or _SYMBOL.search(text) is not None:
+        return True
+    tokens = _TOKEN.findall(text)
+    return not _STEMS.isdisjoint(tokens) or any(
+        token[:6] in _STEMS or token[:5] in _STEMS or token[:4] in _STEMS for token in tokens if len(token) > _SHORT
+    )

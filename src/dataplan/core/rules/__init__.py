@@ -2,5 +2,6 @@
 
 from dataplan.core.rules.catalogue import RULES, Explanation, explain, merged, within
 from dataplan.core.rules.engine import evaluate
+from dataplan.core.rules.rule import Rule
 
-__all__ = ["RULES", "Explanation", "evaluate", "explain", "merged", "within"]
+__all__ = ["RULES", "Explanation", "Rule", "evaluate", "explain", "merged", "within"]

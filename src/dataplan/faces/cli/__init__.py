@@ -93,9 +93,9 @@ def run(arguments: list[str]) -> int:
     except DataplanError as error:
         return _fail(str(error), error.exit_code)
     except typer.TyperException as error:
-        context = getattr(error, "ctx", None)
-        hint = f"\n  `{context.command_path} --help` shows what it takes" if context is not None else ""
-        return _fail(f"{error.format_message()}{hint}", error.exit_code)
+        # an error of the parser itself knows no command
+        command = getattr(getattr(error, "ctx", None), "command_path", "dataplan")
+        return _fail(f"{error.format_message()}\n  `{command} --help` shows what it takes", error.exit_code)
     except (KeyboardInterrupt, typer.Abort):
         result = INTERRUPTED
     except OSError as error:

@@ -41,6 +41,11 @@ def calc(
     """Compute one formula with its steps, or list them all.
 
     Whatever is wrong with the inputs is said at once, each with what would do; the exit code is then 2.
+
+    \b
+    Examples:
+      dataplan calc backlog.drain rate="5000 events/s" outage="12 min" capacity="7500 events/s"
+      dataplan calc --list backlog
     """
     from dataplan.core import capacity
     from dataplan.errors import InputError, Problem

@@ -33,7 +33,7 @@ def check(
 
     from dataplan.core.checked import check as judge
     from dataplan.errors import InputError
-    from dataplan.extensions import formulas
+    from dataplan.extensions import formulas, rules
     from dataplan.faces.cli.options import skill_of
     from dataplan.plan_folder import plan_file, read_plan, read_text
     from dataplan.render.report import REPORTS, Source
@@ -42,7 +42,7 @@ def check(
         raise InputError(f"--format {form!r}: expected {', '.join(REPORTS)}")
     file = plan_file(plan)
     found, law = read_plan(file), skill_of(skill)
-    checked = judge(law, found, formulas())
+    checked = judge(law, found, formulas(), rules())
     for note in _notes(found, law, checked):
         say(f"note: {note}")
     # the report is fit to be seen already, and XML keeps its own line breaks

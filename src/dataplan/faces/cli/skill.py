@@ -22,7 +22,14 @@ AsJson = Annotated[bool, typer.Option("--json", help="One JSON document on stdou
 
 @app.command()
 def show(path: Folder = None, as_json: AsJson = False) -> None:
-    """Print the gates, decision tables, questions, assumptions, boundaries and quality bar of a skill."""
+    """Print what a skill demands.
+
+    Gates, decision tables, questions, assumptions, boundaries and quality bar, as they are read from its documents.
+
+    \b
+    Example:
+      dataplan skill show --json
+    """
     from dataplan.errors import SkillError
     from dataplan.resources import load_skill
 
@@ -39,7 +46,14 @@ def show(path: Folder = None, as_json: AsJson = False) -> None:
 
 @app.command()
 def validate(path: Folder = None, as_json: AsJson = False) -> None:
-    """List every problem of a skill's documents, one per line with file and line. Exits with 2 if there is one."""
+    """List every problem of a skill's documents.
+
+    One per line, with file and line. Exits with 2 if there is one.
+
+    \b
+    Example:
+      dataplan skill validate skills/ml-feature-store
+    """
     from dataplan.errors import SkillError
     from dataplan.resources import load_skill
 

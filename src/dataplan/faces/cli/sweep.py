@@ -12,7 +12,7 @@ from dataplan.core.plan.ledger import Figure
 from dataplan.core.quantity import coerce, format_quantity, parse_quantity, read_quantity
 from dataplan.core.sweep import Sweep, Turn
 from dataplan.errors import InputError
-from dataplan.extensions import formulas
+from dataplan.extensions import formulas, rules
 from dataplan.faces.cli.pairs import pairs
 from dataplan.faces.cli.terminal import out, out_json, say
 from dataplan.plan_folder import write_files
@@ -44,7 +44,7 @@ def _swept(plan: Plan, name: str, span: str, watched: str | None) -> Swept:
         why = "is computed: sweep what it rests on" if figure else "is no figure of the plan"
         raise InputError(f"--sweep: {name!r} {why}{'' if figure else hint(name, stated)}")
     low, high = _bounds(span, figure)
-    over = Sweep(plan=plan, figure=name, formulas=formulas())
+    over = Sweep(plan=plan, figure=name, formulas=formulas(), rules=rules())
     movable = over.watchable()
     if watched is not None and watched not in ledger.figures:
         raise InputError(f"--of: {watched!r} is no figure of the plan{hint(watched, [item.id for item in movable])}")
@@ -108,10 +108,10 @@ def _lines(swept: Swept) -> Iterator[str]:
     first = max(len(text) for text in (*ats, swept.figure.id))
     second = max(len(text) for text in (*shown, swept.watched.id))
     yield f"{swept.figure.id:>{first}}  {swept.watched.id:>{second}}"
-    turns = list(swept.turns)
+    turns = _grouped(swept)
     for point, at, text, value in zip(swept.points, ats, shown, values, strict=True):
-        while turns and turns[0].at <= point.at:
-            yield f"{'':>{first}}  {_turn(turns.pop(0), swept.figure)}"
+        while turns and turns[0][0] <= point.at:
+            yield f"{'':>{first}}  ── {turns.pop(0)[1]}"
         bar = "█" * (WIDTH if value is None else round(abs(value) / top * WIDTH))
         yield f"{at:>{first}}  {text:>{second}}  {bar}".rstrip()
     always = frozenset.intersection(*(point.broken for point in swept.points))
@@ -121,9 +121,17 @@ def _lines(swept: Swept) -> Iterator[str]:
         yield "no rule changes between these ends"
 
 
-def _turn(turn: Turn, figure: Figure) -> str:
-    what = "is violated" if turn.breaks else "holds"
-    return f"── from {_number(turn.at, figure)} on {f'{turn.rule} {turn.subject}'.strip()} {what}"
+def _grouped(swept: Swept) -> list[tuple[float, str]]:
+    """Where rules turn and in which words; those that turn at what is printed as one place are told together."""
+    found: dict[tuple[str, bool], list[Turn]] = {}
+    for turn in swept.turns:
+        found.setdefault((_number(turn.at, swept.figure), turn.breaks), []).append(turn)
+    told = []
+    for (at, breaks), turns in found.items():
+        names = ", ".join(f"{turn.rule} {turn.subject}".strip() for turn in turns)
+        words = ("is violated", "are violated") if breaks else ("holds", "hold")
+        told.append((turns[0].at, f"from {at} on {names} {words[len(turns) > 1]}"))
+    return told
 
 
 def _number(value: float | None, figure: Figure) -> str:

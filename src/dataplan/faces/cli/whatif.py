@@ -15,6 +15,7 @@ from dataplan.faces.cli.terminal import out, out_json, say
 if TYPE_CHECKING:
     from dataplan.core.plan.bundle import Finding, Plan
     from dataplan.core.plan.ledger import Figure
+    from dataplan.core.plan.numbers import Numbers
     from dataplan.core.whatif import Consequences
 
 
@@ -45,7 +46,7 @@ def whatif(
     """
     from dataplan.core.whatif import what_if
     from dataplan.errors import InputError
-    from dataplan.extensions import formulas
+    from dataplan.extensions import formulas, rules
     from dataplan.plan_folder import read_plan
 
     if swept is not None and changes:
@@ -61,7 +62,7 @@ def whatif(
         return
     wanted = pairs("--set", changes or [])
     found = read_plan(plan)
-    result = what_if(found, wanted, formulas=formulas())
+    result = what_if(found, wanted, formulas=formulas(), rules=rules())
     if as_json:
         out_json(_document(result))
         return
@@ -95,12 +96,14 @@ def _lines(plan: Plan, result: Consequences) -> Iterator[str]:
         yield "nothing changes"
         return
     old, new = Numbers(plan.ledger), Numbers(revision.ledger)
-    rows = [(key, old.show(revision.before[key]), new.show(item)) for key, item in revision.after.items()]
-    widths = [max(len(row[column]) for row in rows) for column in range(3)]
+    rows = [(key, *_value(old, revision.before[key]), *_value(new, item)) for key, item in revision.after.items()]
+    widths = [max(len(row[column]) for row in rows) for column in range(4)]
     yield "figures"
-    for key, before, after in rows:
+    for key, before, _, after, note in rows:
         change = _change(revision.before[key], revision.after[key])
-        yield f"  {key:<{widths[0]}}  {before:>{widths[1]}} → {after:<{widths[2]}}  {change}".rstrip()
+        yield f"  {key:<{widths[0]}}  {before:>{widths[1]}} → {after:<{widths[3]}}  {change}".rstrip()
+        if note:
+            yield f"      {note}"
     yield "rules" if result.flips else "rules: none flips"
     for flip in result.flips:
         sides = (_result(flip.before), _result(flip.after))
@@ -109,6 +112,11 @@ def _lines(plan: Plan, result: Consequences) -> Iterator[str]:
         yield f"      {told.message.removeprefix('not evaluable: ')}" if told is not None else ""
     yield f"stale decisions: {', '.join(revision.decisions) or 'none'}"
     yield f"stale sections: {', '.join(revision.sections) or 'none'}"
+
+
+def _value(numbers: Numbers, figure: Figure) -> tuple[str, str]:
+    """A figure in print, and what would be needed where it is *never*."""
+    return ("never", figure.note) if figure.value is None else (numbers.show(figure), "")
 
 
 def _result(finding: Finding | None) -> str:

@@ -100,8 +100,8 @@ def test_whom_a_quantity_is_about(brief: str, expected: list[str]) -> None:
 
 def test_the_same_words_under_two_outputs_are_two_facts() -> None:
     brief = "## Outputs\n### Stock page\n- Freshness: 30 s\n### Order page\n- Freshness: 30 s\n"
-    assert [(fact.subject, fact.value) for fact in read_prose(brief).facts] == [("Stock page", "30 s"), ("Order page",
-        "30 s")]
+    facts = [(fact.subject, fact.value) for fact in read_prose(brief).facts]
+    assert facts == [("Stock page", "30 s"), ("Order page", "30 s")]
 
 
 def test_what_a_mail_program_repeats_counts_once() -> None:

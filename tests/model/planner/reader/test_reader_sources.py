@@ -129,6 +129,23 @@ def test_properties_in_their_own_lines() -> None:
     }  # fmt: skip
 
 
+KEYS = [
+    ("scan_id is stable.", "scan_id"),
+    ("`scan.id` is unique.", "scan.id"),
+    ("A correction refers to the original through scan_no.", "scan_no"),
+    ("They are identified by scan_id.", "scan_id"),
+    ("Primary key: scan_id", "scan_id"),
+    ("Depot, day and file type identify a file.", "Depot, day and file type"),
+    ("The scan is quick.", ""),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), KEYS)
+def test_keys(sentence: str, expected: str) -> None:
+    (source,) = read_prose(f"Hand scanners send 2,400 scans a second. {sentence}").sources
+    assert source.key == expected
+
+
 MUTATIONS = [
     ("Scans are append-only.", "append-only"),
     ("A scan is never changed.", "append-only"),

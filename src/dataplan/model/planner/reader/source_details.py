@@ -21,7 +21,8 @@ Kind = Literal["stream", "cdc", "batch", "api", "file", ""]
 Mutation = Literal["append-only", "updates", "updates-and-deletes", "corrections", "snapshot", ""]
 
 _IDENTIFIER = (
-    r"`[\w.]{1,60}`|\b[A-Za-z][A-Za-z0-9]{0,30}(?:_[A-Za-z0-9]{1,30}){1,5}|\b[a-z]{1,20}(?:Id|ID|Key|Uuid|UUID)\b"
+    r"\b[a-z]{2,20}\.[a-z_]{2,20}\b|\b[A-Za-z][A-Za-z0-9]{0,30}(?:_[A-Za-z0-9]{1,30}){1,5}|\b[a-z]{1,"
+    r"20}(?:Id|ID|Key|Uuid|UUID)\b"
 )
 _KEY = re.compile(
     rf"(?P<before>{_IDENTIFIER})\s+(?:is|are|stays?|remains?|survives?|identif(?:y|ies)|ist|bleibt|es|identifica)\b"
@@ -31,7 +32,7 @@ _KEY = re.compile(
     rf"|\b(?:primary key|unique key|dedup(?:e|lication) key|key(?:ed)?|identified|unique|schlüssel|clave|"
     rf"identificad[oa]s?)\s*"
     rf"(?:is|are|by|on|per|:|=|ist|por|durch|über)?\s*(?P<after>{_IDENTIFIER})"
-    rf"|\b(?:through|by|via|über|por)\s+(?P<through>[a-z]{1, 30}(?:_[a-z]{1, 30}){0, 4}_(?:id|key|no|number))\b",
+    rf"|\b(?:through|by|via|über|por)\s+(?P<through>[a-z]{{1,30}}(?:_[a-z]{{1,30}}){{0,4}}_(?:id|key|no|number))\b",
     re.IGNORECASE,
 )
 _IDENTIFY = re.compile(
@@ -146,7 +147,7 @@ def _key(texts: Sequence[str]) -> str:
     for text in texts:
         if (match := _KEY.search(text)) is not None:
             named: str = next(filter(None, match.groups()))
-            return named.strip("`")
+            return named
         if (match := _IDENTIFY.search(text)) is not None:
             return " ".join(match["key"].split())
     return ""

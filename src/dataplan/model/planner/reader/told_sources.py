@@ -76,8 +76,8 @@ _NO_ORIGINS = word_set(
 
 
 _SAID_BY_PEOPLE = word_set(
-    "answers results greetings regards questions emails mails notes news minutes comments requirements thanks lessons ideas",
-    "colleagues findings numbers figures inputs suggestions wishes approvals",
+    "answers results greetings regards questions emails mails notes news minutes comments requirements thanks lessons",
+    "ideas colleagues findings numbers figures inputs suggestions wishes approvals",
 )
 
 

@@ -32,7 +32,7 @@ class Book:
     def __init__(self, plan: Plan, skill: Skill, defaults: Mapping[str, Default], reading: Reading) -> None:
         self.plan, self.skill, self.defaults, self.reading = plan, skill, defaults, reading
         self.facts = fact_ids(reading)
-        self.owner = clean_owner(reading.owner) or phrase("nobody_named")
+        self.owner = clean_owner(reading.owner, reading.language) or phrase("nobody_named")
         self.ledger: Ledger = plan.ledger
         self.figures: list[FigureEntry] = []
         self.assumptions: list[Assumption] = []
@@ -85,7 +85,7 @@ class Book:
 
     def cite(self, text: str) -> str:
         """A sentence of the brief with its quantities as references, all of which are in the ledger."""
-        cited = cite(text, self.facts)
+        cited = cite(text, self.facts, self.plan.language)
         for key in re.findall(r"\{([a-z0-9_]+)\}", cited):
             self.stated(key)
         return cited

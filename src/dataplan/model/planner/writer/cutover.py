@@ -6,8 +6,8 @@ from typing import Any
 
 from dataplan.model.planner.reading import OutputRead
 from dataplan.model.planner.writer.book import Book
-from dataplan.model.planner.writer.costs import currency_of
 from dataplan.model.planner.writer.correctness import Correctness, correctness_of
+from dataplan.model.planner.writer.costs import currency_of
 from dataplan.model.planner.writer.history import replay_of
 from dataplan.model.planner.writer.levels import freshness_levels, promise
 from dataplan.model.planner.writer.periods import business_cycle, late_tail, parity

@@ -5,26 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
+from types import MappingProxyType
 
 from dataplan.core.checks.explicit import hole
 from dataplan.core.quantity import coerce, find_quantities, parse_quantity, quantity, read_quantity
 from dataplan.core.quantity.definitions import COUNT_DIMENSIONS
 from dataplan.errors import InputError
 from dataplan.model.planner.reading import Fact, Reading
-from dataplan.model.planner.writer.cleaning import clean_name
+from dataplan.model.planner.writer.cleaning import cleaned
 from dataplan.model.planner.writer.names import short, slug
 from dataplan.render.templates import phrase
-
 
 LABEL = 100
 """Characters of a label; a name has at most 120."""
 
 
+@lru_cache(maxsize=4)
 def fact_ids(reading: Reading) -> Mapping[str, Fact]:
     """Id -> fact, in the order of the brief. A repeated statement has one id; a second value gets a number.
 
     A bare number gets a unit that says so, since every figure has one. What cannot be read as a quantity is left out.
     """
+    reading = cleaned(reading)
     ids: dict[str, Fact] = {}
     families: dict[str, dict[tuple[float, str], str]] = {}
     for fact in filter(None, map(_measured, reading.facts)):
@@ -38,7 +41,7 @@ def fact_ids(reading: Reading) -> Mapping[str, Fact]:
             count += 1
         known[value] = name
         ids[name] = fact
-    return ids
+    return MappingProxyType(ids)
 
 
 def label_of(fact: Fact) -> str:
@@ -56,7 +59,6 @@ def _measured(fact: Fact) -> Fact | None:
         value, unit = read_quantity(fact.value)
     except InputError:
         return None
-    fact = replace(fact, subject=clean_name(fact.subject))
     if unit.startswith("/") and fact.kind == "rate":
         return replace(fact, value=f"{value:.15g} events{unit}")
     if unit:
@@ -65,7 +67,7 @@ def _measured(fact: Fact) -> Fact | None:
     return replace(fact, value=f"{value:.15g} {'x' if factor else 'items'}")
 
 
-def cite(text: str, ids: Mapping[str, Fact]) -> str:
+def cite(text: str, ids: Mapping[str, Fact], language: str = "en") -> str:
     """A sentence of the brief on one line, its quantities as references; one that has no id is left out.
 
     Of two facts with one value, the one that the sentence is about stands for it.
@@ -73,7 +75,7 @@ def cite(text: str, ids: Mapping[str, Fact]) -> str:
     text = " ".join(re.sub(r"[{}]", " ", text).split())
     own = [key for key, fact in ids.items() if _within(fact, text)]
     others = [key for key in ids if key not in own]
-    for found in reversed(find_quantities(text)):
+    for found in reversed(find_quantities(text, language)):
         known = next((key for key in (*own, *others) if _same(ids[key], found.value, found.unit)), None)
         text = text[: found.start] + (f"{{{known}}}" if known else "…") + text[found.end :]
     return "" if hole(text, least=1) and hole(text := _OPEN.sub("(left open)", text), least=1) else text

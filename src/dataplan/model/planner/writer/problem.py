@@ -54,6 +54,7 @@ def write(book: Book, shape: Shape) -> dict[str, dict[str, Any]]:
                 "owner": output.owner,
                 "latency_class": latency_class(book.magnitude(freshness, "s")),
                 "freshness": freshness,
+                "daily": output.daily,
                 "output": output.name,
             }
         )

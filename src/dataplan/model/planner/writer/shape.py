@@ -6,14 +6,13 @@ output; what is missing is filled in here with a name that says so, and each fil
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TypeVar
 
-from dataplan.core.checks.explicit import unnamed
 from dataplan.core.quantity import parse_quantity
 from dataplan.model.planner.reading import Fact, OutputRead, Reading, SourceRead
-from dataplan.model.planner.writer.cleaning import clean_name, clean_owner
+from dataplan.model.planner.writer.cleaning import cleaned
 from dataplan.model.planner.writer.fields import field_name, key_fields
 from dataplan.model.planner.writer.names import slug
 from dataplan.render.templates import phrase
@@ -56,10 +55,12 @@ class Shape:
         return all(output.daily for output in self.outputs)
 
 
+@lru_cache(maxsize=4)
 def shape_of(reading: Reading) -> Shape:
     """Complete a reading. Deterministic: every gate of a plan sees the same shape."""
+    reading = cleaned(reading)
     fillings: list[Filling] = []
-    owner = clean_owner(reading.owner) or phrase("nobody_named")
+    owner = reading.owner or phrase("nobody_named")
     sources = tuple(_source(source, fillings) for source in reading.sources) or (_assumed_source(fillings),)
     outputs = tuple(_output(output, reading, sources, owner, fillings) for output in reading.outputs)
     outputs = outputs or (_assumed_output(reading, sources, owner, fillings),)
@@ -67,18 +68,18 @@ def shape_of(reading: Reading) -> Shape:
 
 
 def _source(source: SourceRead, fillings: list[Filling]) -> SourceRead:
-    name = clean_name(source.name) or phrase("assumed_source")
-    system = clean_name(source.system) or name
-    known = replace(source, name=name, system=system, kind=source.kind or "stream")
-    team = clean_owner(source.owner) or phrase("team_of", system=system)
+    name = source.name or phrase("assumed_source")
+    system = source.system or name
+    known = replace(source, name=name, system=system, kind=source.kind or "stream", entities=source.entities or (name,))
+    team = source.owner or phrase("team_of", system=system)
     gaps = {
-        "owner": (clean_owner(source.owner), team),
-        "version_owner": (clean_owner(source.version_owner), team),
+        "owner": (source.owner, team),
+        "version_owner": (source.version_owner, team),
         "key": (_fields(source.key), phrase("key_of", name=name)),
         "event_time": (field_name(source.event_time), phrase("event_time_of", name=name)),
-        "contract": (clean_name(source.contract), phrase("contract_of", name=name)),
-        "format": (clean_name(source.format), phrase("format_of", kind=known.kind)),
-        "version": (_version(source.version), phrase("version_of", name=name)),
+        "contract": (source.contract, phrase("contract_of", name=name)),
+        "format": (source.format, phrase("format_of", kind=known.kind)),
+        "version": (source.version, phrase("version_of", name=name)),
         "mutation": (source.mutation, _MUTATIONS[known.kind]),
         "correction": (source.correction, phrase("correction_of", name=name)),
     }
@@ -86,9 +87,7 @@ def _source(source: SourceRead, fillings: list[Filling]) -> SourceRead:
         if not said:
             fillings.append(_filling(f"source_{part}", name, part, assumed))
     texts = {part: said or assumed for part, (said, assumed) in gaps.items()}
-    entities = tuple(filter(None, map(clean_name, known.entities))) or (name,)
-    personal = tuple(filter(None, map(clean_name, known.personal_data)))
-    return replace(known, entities=entities, personal_data=personal, **texts)  # type: ignore[arg-type]
+    return replace(known, **texts)  # type: ignore[arg-type]
 
 
 _MUTATIONS = {"cdc": "updates-and-deletes", "batch": "corrections", "file": "corrections"} | dict.fromkeys(
@@ -99,23 +98,21 @@ _MUTATIONS = {"cdc": "updates-and-deletes", "batch": "corrections", "file": "cor
 def _output(
     output: OutputRead, reading: Reading, sources: tuple[SourceRead, ...], owner: str, fillings: list[Filling]
 ) -> OutputRead:
-    name = clean_name(output.name) or phrase("assumed_output")
+    name = output.name or phrase("assumed_output")
+    daily = (output.daily and not _quick(name, reading)) or _slow(name, reading)
+    fed_by = _feeding(output, sources, daily=daily)
+    if not daily and not reading.facts_of("slo.freshness", name):  # files, and no word on freshness: once a day
+        daily = {source.kind for source in sources if source.name in fed_by} <= _FILES
     gaps = {
-        "consumer": (clean_name(output.consumer), phrase("consumer_of", name=name)),
-        "owner": (clean_owner(output.owner), owner),
+        "consumer": (output.consumer, phrase("consumer_of", name=name)),
+        "owner": (output.owner, owner),
         "decision": (output.decision, phrase("decision_of", name=name)),
         "key": (_fields(output.key), sources[0].key),
         "time_zone": (output.time_zone, "UTC"),
     }
     for part, (said, assumed) in gaps.items():
-        if not said and (part != "time_zone" or output.daily):
+        if not said and (part != "time_zone" or daily):
             fillings.append(_filling(f"output_{part}", name, part, assumed))
-    daily = (output.daily and not _quick(name, reading)) or _slow(name, reading)
-    fed_by = _feeding(output, sources, daily=daily)
-    if not daily and not reading.facts_of("slo.freshness", name):
-        daily = {
-            source.kind for source in sources if source.name in fed_by
-        } <= _FILES  # no word on freshness: once a day
     texts = {part: said or assumed for part, (said, assumed) in gaps.items()}
     return replace(output, name=name, sources=fed_by, daily=daily, **texts)  # type: ignore[arg-type]
 
@@ -123,7 +120,7 @@ def _output(
 def _feeding(output: OutputRead, sources: tuple[SourceRead, ...], *, daily: bool) -> tuple[str, ...]:
     """As the brief says; else all sources, of which a result that is not daily waits only for those that send at once."""
     known = {source.name: source for source in sources}
-    said = tuple(item for item in map(clean_name, output.sources) if item in known)
+    said = tuple(item for item in output.sources if item in known)
     prompt = tuple(name for name, source in known.items() if daily or source.kind not in _FILES)
     return said or prompt or tuple(known)
 
@@ -171,12 +168,6 @@ def _filling(kind: str, subject: str, part: str, value: str) -> Filling:
         statement=phrase("filling_statement", part=part.replace("_", " "), subject=subject, value=value),
         effect=phrase("filling_effect", part=part.replace("_", " "), subject=subject),
     )
-
-
-def _version(text: str) -> str:
-    """A version may well be a number; it is named only in its own field."""
-    text = " ".join(text.split())[:40]
-    return "" if not text or unnamed(text) else text
 
 
 Named = TypeVar("Named", SourceRead, OutputRead)
