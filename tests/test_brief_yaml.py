@@ -19,8 +19,10 @@ WRONG = [
     ("problem: a\nsources:\n  - name: x\n    kind: strem\n", ["b.yaml:4 (/sources/0/kind)"]),
     ("problem: a\nsorces: []\n", ["b.yaml:2 (/sorces): sorces is no field of a brief (expected sources)"]),
     ("problem: a\nsources: none\n", ["b.yaml:2 (/sources): is not a list"]),
-    ("problem: a\noutputs:\n  - name: p\n    ready_by: six\n", ["b.yaml:4 (/outputs/0/ready_by): 'six' is not a "
-                                                                "time of day"]),
+    (
+        "problem: a\noutputs:\n  - name: p\n    ready_by: six\n",
+        ["b.yaml:4 (/outputs/0/ready_by): 'six' is not a time of day"],
+    ),
     ("problem: a\nbudget: {monthly: 5 KB}\n", ["b.yaml:2 (/budget/monthly): '5 KB' is not an amount per time"]),
     ("problem: a\nproblem: b\n", ["b.yaml:2 (/problem): is there twice"]),
     ("problem: ''\n", ["b.yaml:1 (/problem)"]),
@@ -60,9 +62,9 @@ def test_deep_nesting_is_refused() -> None:
 
 def test_nothing_is_guessed() -> None:
     text = (
-    "problem: 12\ntitle: no\nlanguage: en\noutputs:\n  - {name: 1.10, ready_by: 06:30, freshness: 1_000 s, "
-    "money: yes}\n"
-)
+        "problem: 12\ntitle: no\nlanguage: en\noutputs:\n  - {name: 1.10, ready_by: 06:30, freshness: 1_000 s, "
+        "money: yes}\n"
+    )
     document = read_document(text, "b.yaml").document
     assert (document.problem, document.title, document.outputs[0].name) == ("12", "no", "1.10")
     assert (document.outputs[0].ready_by, document.outputs[0].money) == ("06:30", True)

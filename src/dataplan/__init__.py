@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from dataplan.core.checked import Checked
     from dataplan.core.plan.bundle import Plan
-    from dataplan.core.whatif import Consequences, what_if
+    from dataplan.core.whatif import Consequences
     from dataplan.errors import DataplanError
-    from dataplan.library import check, make_plan, plan
+    from dataplan.library import check, make_plan, plan, what_if
     from dataplan.plan_folder import read_plan, write_plan
 
 __all__ = [
@@ -44,7 +44,7 @@ _HOMES = {
     "make_plan": "dataplan.library",
     "plan": "dataplan.library",
     "read_plan": "dataplan.plan_folder",
-    "what_if": "dataplan.core.whatif",
+    "what_if": "dataplan.library",
     "write_plan": "dataplan.plan_folder",
 }
 
@@ -53,3 +53,7 @@ def __getattr__(name: str) -> Any:
     if name in _HOMES:
         return getattr(import_module(_HOMES[name]), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

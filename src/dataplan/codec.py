@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, TypeVar, get_args
 
 from pydantic import TypeAdapter, ValidationError
@@ -87,15 +88,17 @@ def encode_plan(plan: Plan) -> str:
 
 def plain(value: object, *, keep_empty: bool = False) -> Any:
     """A value as JSON-ready objects; empty fields that have a default are left out unless ``keep_empty``."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        fields = ((field, getattr(value, field.name)) for field in dataclasses.fields(value))
-        return {field.name: plain(item) for field, item in fields if keep_empty or not _omitted(field, item)}
-    if isinstance(value, Mapping):
-        return {str(key): plain(item) for key, item in value.items()}
+    if value is None or isinstance(value, str | int):
+        return value
+    if isinstance(value, float):
+        return int(value) if value.is_integer() and abs(value) < 1e15 else value
     if isinstance(value, tuple | list):
         return [plain(item) for item in value]
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return int(value)
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        fields = ((name, optional, getattr(value, name)) for name, optional in _written(type(value)))
+        return {name: plain(item) for name, optional, item in fields if keep_empty or not optional or not _empty(item)}
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
     return value
 
 
@@ -132,9 +135,17 @@ def _adapter(model: Any) -> TypeAdapter[Any]:
     return _ADAPTERS[model]
 
 
-def _omitted(field: dataclasses.Field[Any], value: object) -> bool:
-    has_default = field.default is not dataclasses.MISSING or field.default_factory is not dataclasses.MISSING
-    return has_default and (value is None or value == "" or value == () or value == {})
+@cache
+def _written(model: type[Any]) -> tuple[tuple[str, bool], ...]:
+    """The fields of a model, and whether each has a default: it is then left out where it is empty."""
+    return tuple(
+        (field.name, not (field.default is field.default_factory is dataclasses.MISSING))
+        for field in dataclasses.fields(model)
+    )
+
+
+def _empty(value: object) -> bool:
+    return not value and (value is None or value == "" or value == () or value == {})
 
 
 def _problem(item: Any, at: str) -> Problem:

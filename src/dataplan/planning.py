@@ -21,7 +21,7 @@ from dataplan.core.plan.bundle import Brief, Mode, Plan, SkillRef
 from dataplan.core.revise import SET_BY_USER, revise
 from dataplan.core.state import Phase, State
 from dataplan.core.takeup import take_up as event_of
-from dataplan.errors import InputError, ProtocolError, SkillError
+from dataplan.errors import InputError, ProtocolError
 from dataplan.extensions import formulas, rules
 from dataplan.journal import Journal, open_journal
 from dataplan.model.budget import read_limits
@@ -145,7 +145,7 @@ def begin(session: Session, text: str, *, title: str, mode: Mode = "one-shot", o
 
 def take_up(session: Session, plan: Plan) -> None:
     """Begin the session with a plan from a file, to revise it. `InputError` where it has nothing to revise."""
-    event = event_of(plan, session.skill)
+    event = event_of(plan, session.skill, formulas(), session.rules)
     created = datetime.now(UTC).isoformat(timespec="seconds")
     session.journal.begin(session.id, title_of(plan.brief.text), created)
     session.record(replace(event, request=replace(event.request, model=session.model.name)))
@@ -209,13 +209,12 @@ def choose_model(name: str) -> Model:
 
 def defaults_of(skill: Skill) -> Mapping[str, Default]:
     """The table of values to assume, from the skill's own reference; the bundled one where the skill has none."""
-    for candidate in (skill, load_skill()):
-        try:
-            reference = candidate.reference(DEFAULTS_FILE.rpartition("/")[2])
-        except InputError:
-            continue
-        return parse_defaults(reference.text, reference.path)
-    raise SkillError(f"the bundled skill has no {DEFAULTS_FILE}")
+    name = DEFAULTS_FILE.rpartition("/")[2]
+    try:
+        reference = skill.reference(name)
+    except InputError:
+        reference = load_skill().reference(name)
+    return parse_defaults(reference.text, reference.path)
 
 
 def title_of(brief: str) -> str:

@@ -12,6 +12,7 @@ from tests.support import broken, sample_plan, sample_skill
 from dataplan.core.explain import Node, explain, lines_of
 from dataplan.core.plan.bundle import Plan
 from dataplan.core.plan.ledger import Figure, Ledger
+from dataplan.core.rules import RULES
 from dataplan.errors import InputError
 
 
@@ -79,6 +80,13 @@ def test_what_is_not_evaluable_says_what_is_missing_once() -> None:
     (line,) = [line for line in told("E11") if "not evaluable" in line]
     assert line.count("evaluable") == 1
     assert "is not given" in line
+
+
+def test_the_rules_that_are_given_are_those_there_are() -> None:
+    only = {"T01": RULES["T01"]}
+    assert explain(sample_skill(), sample_plan(), "T01", rules=only).children
+    with pytest.raises(InputError, match="called 'T02'"):
+        explain(sample_skill(), sample_plan(), "T02", rules=only)
 
 
 def test_a_structural_finding_can_be_explained_too() -> None:

@@ -50,7 +50,7 @@ ORDINARY = [
     "The dbt model is {{ ref('orders') }} with {{ config(materialized='incremental') }} and {% if is_incremental() %}.",
     "Hash: 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08; key customer_order_event_stream_part.",
     '{"event": "scan", "accepted": true, "status": "final", "type": "tool_rental"}',
-    "<!-- TODO: update the numbers --> <!-- toc -->",
+    '<!-- TODO: update the numbers --> <!-- toc --> <span style="display:none"> </span>',
     "Emoji in comments: 👨‍👩‍👧‍👦 and 🏴󠁧󠁢󠁥󠁮󠁧󠁿 must survive.",
     "Die Prüfung läuft nachts; überspringe Feiertage nicht, ignoriere Testfilialen.",
     "Las reglas de negocio ignoran los pedidos de prueba; se omite la cabecera.",

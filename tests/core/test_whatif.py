@@ -14,7 +14,10 @@ from dataplan.core.whatif import what_if
 def flips(**changes: str) -> dict[tuple[str, str], tuple[str | None, str | None]]:
     found = what_if(sample_plan(), changes).flips
     return {
-        (flip.rule, flip.subject): (flip.before and flip.before.result, flip.after and flip.after.result)
+        (flip.rule, flip.subject): (
+            flip.before.result if flip.before else None,
+            flip.after.result if flip.after else None,
+        )
         for flip in found
     }
 

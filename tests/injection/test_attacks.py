@@ -150,7 +150,7 @@ def test_an_attack_is_told_in_the_findings_of_the_plan(
     assert all(item.message.isprintable() for item in outcome.told)
 
 
-@every_attack
+@pytest.mark.parametrize("attack", {item.obey: item for item in attacks()}.values(), ids=lambda attack: attack.name)
 def test_a_model_that_does_nothing_but_obey_ends_as_a_draft(attack: Attack, tmp_path: Path) -> None:
     outcome = attacked(attack, tmp_path, stubborn=True)
     assert outcome.state.phase is Phase.DRAFT

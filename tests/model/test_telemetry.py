@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from opentelemetry import trace
 from opentelemetry.sdk.trace import ReadableSpan, TracerProvider
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
@@ -86,11 +87,13 @@ def test_nothing_that_was_said_is_in_a_span_unless_asked_for(tmp_path: Path) -> 
 
 
 def test_with_content_the_prompt_and_the_reply_are_there_without_credentials(tmp_path: Path) -> None:
-    found = spans(tmp_path, [{}, *good(skill())[:1], ModelError("quota")], content=True)
+    found = spans(tmp_path, [{"submit_gate": {"gate": 3}}, *good(skill())[:1], ModelError("quota")], content=True)
     second = attributes(found[1])
     messages = json.loads(second["gen_ai.input.messages"])
     assert [message["role"] for message in messages] == ["user", "assistant", "user"]
     assert any(BRIEF in part["content"] for part in messages[0]["parts"])
+    assert [part["type"] for part in messages[1]["parts"]] == ["tool_call"]
+    assert [part["type"] for part in messages[2]["parts"]] == ["tool_call_response"]
     (said,) = json.loads(second["gen_ai.output.messages"])
     assert said["parts"][0]["type"] == "tool_call"
     assert json.loads(second["gen_ai.system_instructions"])[0]["type"] == "text"
@@ -119,6 +122,33 @@ def test_the_setting_turns_it_on_and_is_checked(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("DATAPLAN_TELEMETRY", "loud")
     with pytest.raises(InputError, match="telemetry is 'loud': expected spans or content"):
         open_session(load_settings({"journal": "sqlite://"}))
+
+
+def test_an_exporter_that_is_set_up_is_used_and_else_one_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = telemetry._exporting()
+    made.shutdown()
+    set_up: list[object] = []
+    monkeypatch.setattr(trace, "set_tracer_provider", set_up.append)
+    telemetry.open_tracer()
+    assert len(set_up) == 1
+    set_up[0].shutdown()  # type: ignore[attr-defined]
+    monkeypatch.setattr(trace, "get_tracer_provider", lambda: TracerProvider(shutdown_on_exit=False))
+    telemetry.open_tracer()
+    assert len(set_up) == 1
+
+
+NAMES = [
+    ("planner", "dataplan", "planner"),
+    ("claude-opus-5-5", "anthropic", "claude-opus-5-5"),
+    ("bedrock:x.y-v1:0", "aws.bedrock", "x.y-v1:0"),
+    ("local:qwen3", "local", "qwen3"),
+]
+
+
+@pytest.mark.parametrize(("name", "provider", "model"), NAMES)
+def test_provider_and_model_are_told_apart(name: str, provider: str, model: str) -> None:
+    told = telemetry._common("chat", name, "p1")
+    assert (told["gen_ai.provider.name"], told["gen_ai.request.model"]) == (provider, model)
 
 
 @pytest.mark.parametrize("missing", ["opentelemetry", "opentelemetry.exporter.otlp.proto.http.trace_exporter"])

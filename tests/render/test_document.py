@@ -108,7 +108,10 @@ def test_a_field_that_no_template_names_is_shown_all_the_same(monkeypatch: pytes
         ({"figures": ("eta_slo",)}, "> **The brief contradicts itself:** T01 (eta_page): 33 s > 30 s. **No risk"),
         ({"figures": ("outage",)}, "> **Brief and answers contradict each other:** T01 (eta_page): 33 s > 30 s."),
         ({"figures": ("wm_eta",)}, "- T01 (eta_page): 33 s > 30 s. **No risk carries it.**"),
-        ({"figures": ("wm_eta",), "accepted_by": "Tracking"}, "- T01 (eta_page): 33 s > 30 s. *Carried by a risk of Tracking.*"),
+        (
+            {"figures": ("wm_eta",), "accepted_by": "Tracking"},
+            "- T01 (eta_page): 33 s > 30 s. *Carried by a risk of Tracking.*",
+        ),
         ({"figures": ("wm_eta",), "severity": "warning"}, "- T01 (eta_page), warning: 33 s > 30 s.\n"),
     ],
 )

@@ -125,9 +125,6 @@ def _leaves(value: object, path: str) -> Iterator[tuple[str, str]]:
     if dataclasses.is_dataclass(value):
         for field in dataclasses.fields(value):
             yield from _leaves(getattr(value, field.name), f"{path}/{field.name}")
-    elif isinstance(value, Mapping):
-        for name, item in value.items():
-            yield from _leaves(item, f"{path}/{name}")
     elif isinstance(value, tuple) and any(dataclasses.is_dataclass(item) for item in value):
         for name, item in _called(value):
             yield from _leaves(item, f"{path}/{name}")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from dataplan.core.audit import audit
+from dataplan.core.capacity import FORMULAS, Formula
 from dataplan.core.contract import Skill
 from dataplan.core.nearest import hint
 from dataplan.core.plan.bundle import Finding, Plan
@@ -14,7 +15,7 @@ from dataplan.core.plan.ledger import Assumption, Decision, Figure, Ledger
 from dataplan.core.plan.numbers import Numbers
 from dataplan.core.plan.structural import STRUCTURAL
 from dataplan.core.revise import dependants, mentions
-from dataplan.core.rules import RULES, evaluate
+from dataplan.core.rules import RULES, Rule, evaluate
 from dataplan.core.rules import explain as explain_rule
 from dataplan.errors import InputError
 
@@ -32,7 +33,14 @@ class Node:
     children: tuple[Node, ...] = ()
 
 
-def explain(skill: Skill, plan: Plan, name: str) -> Node:
+def explain(
+    skill: Skill,
+    plan: Plan,
+    name: str,
+    *,
+    formulas: Mapping[str, Formula] = FORMULAS,
+    rules: Mapping[str, Rule] = RULES,
+) -> Node:
     """The tree of a figure, decision, assumption or rule; of a rule for one subject with ``T01:subject``.
 
     `InputError` where the plan has nothing of that name, with names that come close.
@@ -47,21 +55,21 @@ def explain(skill: Skill, plan: Plan, name: str) -> Node:
     if name in ledger.assumptions:
         return tree.assumption(ledger.assumptions[name])
     rule, _, subject = name.partition(":")
-    rule = next((known for known in RULES if known.casefold() == rule.strip().casefold()), rule)
-    findings = _found(skill, plan, rule)
+    rule = next((known for known in rules if known.casefold() == rule.strip().casefold()), rule)
+    findings = _found(skill, plan, rule, formulas, rules)
     asked = [item for item in findings if subject.strip() in ("", item.subject)]
-    if asked or (rule in {*RULES, *STRUCTURAL} and not subject):
-        return tree.rule(rule, asked)
+    if asked or (rule in {*rules, *STRUCTURAL} and not subject):
+        return tree.rule(rule, asked, rules)
     if findings:
         known = ", ".join(f"{rule}:{item.subject}" for item in findings)
         raise InputError(f"rule {rule} was not run over {subject!r}; the plan has {known}")
-    names = (*ledger.figures, *ledger.decisions, *ledger.assumptions, *RULES)
+    names = (*ledger.figures, *ledger.decisions, *ledger.assumptions, *rules)
     raise InputError(f"the plan has no figure, decision, assumption or rule called {name!r}{hint(name, names)}")
 
 
 def lines_of(node: Node, depth: int = 0) -> Iterator[str]:
-    """The tree as indented lines."""
-    yield "  " * depth + node.text
+    """The tree as indented lines, each text on one."""
+    yield "  " * depth + " ".join(node.text.split())
     for child in node.children:
         yield from lines_of(child, depth + 1)
 
@@ -117,10 +125,10 @@ class _Tree:
         children = (*_leaves(lines), *self.figures(assumption.figures))
         return Node(text=f"{assumption.id} [{assumption.status}] {self.said(assumption.statement)}", children=children)
 
-    def rule(self, rule: str, findings: Iterable[Finding]) -> Node:
+    def rule(self, rule: str, findings: Iterable[Finding], rules: Mapping[str, Rule]) -> Node:
         head, lines = rule, list[str]()
-        if rule in RULES:
-            told = explain_rule(rule)
+        if rule in rules:
+            told = explain_rule(rule, rules)
             head = f"{rule} {told.title}"
             lines = [f"must hold: {told.must} [{told.severity}]", f"source: {told.source}"]
         children = [*_leaves(lines)]
@@ -148,24 +156,23 @@ class _Tree:
         return f"{figure.id} = {self.numbers.show(figure)}{ends} [{figure.origin}] {figure.label}"
 
     def _origin(self, figure: Figure) -> tuple[Node, ...]:
-        match figure.origin:
-            case "given":
-                lines = [f'quote from {figure.source}: "{" ".join(figure.quote.split())}"']
-            case "computed":
-                inputs = ", ".join(f"{key}={ref}" for key, ref in figure.inputs.items())
-                lines = [f"{figure.formula}({inputs})", *([figure.note] if figure.note else [])]
-            case "assumed" | "chosen":
-                carrying = [item for item in self.ledger.assumptions.values() if figure.id in item.figures]
-                lines = [f"reason: {self.said(figure.reason)}"]
-                lines += [f"assumption {item.id}: confirm with {item.confirm_with}" for item in carrying]
-        return _leaves(lines)
+        if figure.origin == "given":
+            return _leaves([f'quote from {figure.source}: "{" ".join(figure.quote.split())}"'])
+        if figure.origin == "computed":
+            inputs = ", ".join(f"{key}={ref}" for key, ref in figure.inputs.items())
+            return _leaves([f"{figure.formula}({inputs})", *([figure.note] if figure.note else [])])
+        carrying = [item for item in self.ledger.assumptions.values() if figure.id in item.figures]
+        lines = [f"assumption {item.id}: confirm with {item.confirm_with}" for item in carrying]
+        return _leaves([f"reason: {self.said(figure.reason)}", *lines])
 
 
-def _found(skill: Skill, plan: Plan, rule: str) -> list[Finding]:
+def _found(
+    skill: Skill, plan: Plan, rule: str, formulas: Mapping[str, Formula], rules: Mapping[str, Rule]
+) -> list[Finding]:
     """What the rule says of the plan now, whatever the file has kept."""
-    if rule in RULES:
-        return list(evaluate(plan, {rule: RULES[rule]}))
-    return [item for item in audit(skill, plan) if item.rule == rule] if rule in STRUCTURAL else []
+    if rule in rules:
+        return list(evaluate(plan, {rule: rules[rule]}))
+    return [item for item in audit(skill, plan, formulas) if item.rule == rule] if rule in STRUCTURAL else []
 
 
 def _users(plan: Plan, name: str) -> Iterator[Node]:

@@ -7,14 +7,14 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from dataplan.core.capacity import FORMULAS, Formula, calculate
+from dataplan.core.capacity import FORMULAS, Formula, calculated
 from dataplan.core.nearest import hint
 from dataplan.core.plan.bundle import Plan
 from dataplan.core.plan.common import Section
 from dataplan.core.plan.ledger import Decision, Figure, Ledger
 from dataplan.core.plan.marks import walk
 from dataplan.core.plan.validation import Risks
-from dataplan.core.quantity import coerce, parse_quantity, quantity
+from dataplan.core.quantity import coerce, parse_quantity
 from dataplan.errors import InputError, Problem
 
 SET_BY_USER = "set by the user"
@@ -146,10 +146,10 @@ def _recomputed(figures: Mapping[str, Figure], figure: Figure, formulas: Mapping
         raise InputError(f"{figure.id} cannot be recomputed: no figure of the plan is called {', '.join(absent)}")
     try:
         inputs = {
-            name: quantity(math.inf if (value := figures[ref].value) is None else value, figures[ref].unit)
+            name: (math.inf if (value := figures[ref].value) is None else value, figures[ref].unit)
             for name, ref in figure.inputs.items()
         }
-        result = calculate(figure.formula, inputs, figure.unit or None, explain=False, formulas=formulas)
+        result = calculated(figure.formula, inputs, figure.unit or None, formulas)
     except InputError as error:
         raise InputError(f"{figure.id} can no longer be computed: {error.message}", error.problems) from None
     value = result.number if math.isfinite(result.number) else None

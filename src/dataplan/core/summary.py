@@ -159,7 +159,7 @@ def _order(item: Contradiction) -> tuple[bool, bool, bool]:
 
 
 def _given(finding: Finding, figures: Mapping[str, Figure]) -> Literal["", "brief", "brief and answers"]:
-    """Who gave everything that the finding rests on: then no design can repair it. Empty where something was not given."""
+    """Who gave everything that the finding rests on: then no design can repair it. Empty where one was not given."""
     waiting, seen, sources = list(finding.figures), set[str](), set[str]()
     while waiting:
         name = waiting.pop()

@@ -5,16 +5,15 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from dataplan.core.capacity import calculate
+from dataplan.core.capacity import calculated
 from dataplan.core.plan.ledger import Figure, Ledger
-from dataplan.core.quantity import quantity
 from dataplan.core.revise import dependants
 from dataplan.errors import InputError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Swing:
-    """``low``, ``high``: the result at either end of ``figure``, in the result's own unit; infinite where it is never."""
+    """``low``, ``high``: the result at either end of ``figure``, in the result's own unit; infinite for never."""
 
     figure: Figure
     low: float
@@ -66,6 +65,6 @@ def _result(ledger: Ledger, path: list[str], name: str, value: float, target: st
         for key, ref in figure.inputs.items():
             source = ledger.figures[ref]
             number = changed.get(ref, math.inf if source.value is None else source.value)
-            inputs[key] = quantity(number, source.unit)
-        changed[item] = calculate(figure.formula, inputs, unit=figure.unit, explain=False).number
+            inputs[key] = (number, source.unit)
+        changed[item] = calculated(figure.formula, inputs, figure.unit).number
     return changed[target]

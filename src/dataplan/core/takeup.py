@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from dataplan.core.capacity import FORMULAS, Formula
 from dataplan.core.contract import Skill
 from dataplan.core.events import PlanRequested, PlanTakenUp
 from dataplan.core.judge import judge_plan
@@ -11,6 +14,7 @@ from dataplan.core.plan.ledger import Ledger
 from dataplan.core.plan.sections import sections_of
 from dataplan.core.plan.structural import STRUCTURAL
 from dataplan.core.revise import SET_BY_USER, mentions
+from dataplan.core.rules import RULES, Rule
 from dataplan.core.state import State
 from dataplan.errors import InputError
 
@@ -20,11 +24,13 @@ def state_of(plan: Plan, skill: Skill) -> State:
     return evolve(skill, State(), take_up(plan, skill))
 
 
-def take_up(plan: Plan, skill: Skill) -> PlanTakenUp:
+def take_up(
+    plan: Plan, skill: Skill, formulas: Mapping[str, Formula] = FORMULAS, rules: Mapping[str, Rule] = RULES
+) -> PlanTakenUp:
     """The event that begins a journal with the plan. `InputError` where there is nothing to go on with."""
     if not plan.sections:
         raise InputError(f"the plan has no sections ({plan.status}): plan its brief anew")
-    verdicts, findings, bar = judge_plan(skill, plan)
+    verdicts, findings, bar = judge_plan(skill, plan, formulas, rules)
     unmet = {item.gate for item in verdicts if item.kind == "exit" and not item.met}
     unmet |= _faulty(skill, findings)
     numbers = tuple(gate.number for gate in skill.gates)

@@ -10,27 +10,32 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from dataplan.codec import plain
 from dataplan.core.exchange import Turn
 from dataplan.model.port import Request
 from dataplan.model.scrub import Scrub, scrub, scrubbed
 
+_MOST: Final = 4096
+_KNOWN: dict[tuple[int, Scrub], tuple[object, str]] = {}
+"""Hashes by the identity of what was hashed, which is kept along with them, so that no identity is used twice."""
+
 
 def fingerprint(request: Request, clean: Scrub = scrub) -> Mapping[str, str]:
     """A hash for each part of the request, in the order in which the parts are told to somebody who compares them."""
     plan = request.plan
+    ledger = plan.ledger.merged(request.working)
     parts: dict[str, Any] = {
         "skill": plan.skill.sha256,
         "brief": plan.brief.sha256,
-        "answers": plain(plan.answers),
+        "answers": scrubbed(plain(plan.answers), clean),
         "gate": None if request.gate is None else request.gate.number,
-        "ledger": plain(plan.ledger.merged(request.working)),
-        "sections": plain(plan.sections),
-        "turns": [_said(turn) for turn in request.turns],
+        "ledger": [_each(ledger.figures, clean), _each(ledger.assumptions, clean), _each(ledger.decisions, clean)],
+        "sections": _each(plan.sections, clean),
+        "turns": [scrubbed(_said(turn), clean) for turn in request.turns],
     }
-    return {name: _hash(scrubbed(part, clean)) for name, part in parts.items()}
+    return {name: _hash(part) for name, part in parts.items()}
 
 
 def digest(request: Request) -> str:
@@ -40,6 +45,20 @@ def digest(request: Request) -> str:
 
 def digest_of(parts: Mapping[str, str]) -> str:
     return _hash(dict(parts))
+
+
+def _each(entries: Mapping[str, object], clean: Scrub) -> dict[str, str]:
+    """The hash of each section or ledger entry. They are frozen, and most of them come again with every call."""
+    return {name: _known(entry, clean) for name, entry in entries.items()}
+
+
+def _known(entry: object, clean: Scrub) -> str:
+    key = (id(entry), clean)
+    if (known := _KNOWN.get(key)) is None or known[0] is not entry:
+        if len(_KNOWN) >= _MOST:
+            _KNOWN.clear()
+        known = _KNOWN[key] = (entry, _hash(scrubbed(plain(entry), clean)))
+    return known[1]
 
 
 def _said(turn: Turn) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any, Final, TypeAlias
 
 REMOVED: Final = "[removed]"
@@ -43,6 +44,7 @@ _SHORTEST: Final = 8
 """A shorter value would be found in ordinary words."""
 
 
+@lru_cache(maxsize=8192)
 def scrub(text: str) -> str:
     """``text`` with everything of a credential's shape replaced by `REMOVED`."""
     if _HINT.search(text) is None:

@@ -45,7 +45,7 @@ def refused(*arguments: str | Path, code: int = 2) -> str:
     """What is said of a command that cannot be carried out; nothing is on stdout."""
     shown = cli(*arguments)
     assert (shown.code, shown.out) == (code, "")
-    assert shown.err.startswith("dataplan: ")
+    assert shown.err.startswith("dataplan: "), shown.err
     return shown.err.removeprefix("dataplan: ")
 
 

@@ -54,7 +54,7 @@ def test_the_same_value_changes_nothing(plan: Path) -> None:
 
 def test_never_is_said_with_what_it_would_take(plan: Path) -> None:
     shown = cli("whatif", plan, "--set", "eta_capacity=8000 scans/s")
-    assert re.search(r"  drain +26.3 min → never \(the backlog never drains: it takes more than", shown.out)
+    assert re.search(r"  drain +26.3 min → never\n      the backlog never drains: it takes more than", shown.out)
 
 
 @pytest.mark.parametrize(
@@ -63,8 +63,8 @@ def test_never_is_said_with_what_it_would_take(plan: Path) -> None:
         ([], "nothing to change"),
         (["--set", "outage"], "--set 'outage': is no pair (expected NAME=VALUE)"),
         (["--set", "outage=1 h", "--set", "outage=2 h"], "outage: is given twice"),
-        (["--set", "outages=1 h"], "outages: the plan has no figure of this name; did you mean outage?"),
-        (["--set", "drain=1 h"], "drain: is computed by backlog.drain; set what it rests on: outage, eta_capacity"),
+        (["--set", "outages=1 h"], "outages: the plan has no figure of this name; did you mean outage"),
+        (["--set", "drain=1 h"], "drain: is computed by backlog.drain; set what it rests on: outage, eta_capacity, "),
         (["--set", "outage=1 GB"], "outage: expected time (for example in min), got 1 GB which is information"),
         (["--set", "outage=60"], "outage: expected time"),
         (["--set", "nope=1", "--set", "outage=x"], "outage: "),
@@ -77,7 +77,7 @@ def test_never_is_said_with_what_it_would_take(plan: Path) -> None:
         (["--sweep", "outage=9..5"], "with LOW below HIGH"),
         (["--sweep", "outage=1 GB..2 GB"], "--sweep outage=1 GB..2 GB: outage: expected time"),
         (["--sweep", "outage=a..b"], "--sweep outage=a..b: "),
-        (["--sweep", "outages=1..2"], "'outages' is no figure of the plan; did you mean outage?"),
+        (["--sweep", "outages=1..2"], "'outages' is no figure of the plan; did you mean outage"),
         (["--sweep", "drain=1..2"], "'drain' is computed"),
         (["--sweep", "outage=1..2 h", "--of", "drian"], "--of: 'drian' is no figure of the plan; did you mean drain?"),
         (["--sweep", "outage=1..2 h", "--svg", "x.png"], "expected a name that ends in .svg"),
@@ -94,9 +94,9 @@ def test_a_sweep_is_a_table_with_bars_and_turns(plan: Path) -> None:
     rows = [line for line in shown.lines if "█" in line]
     assert len(rows) == 11
     assert rows[0].split()[:2] == ["10", "s"]
-    turn = next(line for line in shown.lines if "T01 eta_page holds" in line)
+    turn = next(line for line in shown.lines if "T01 eta_page" in line)
     assert "from 25" in turn
-    assert shown.lines.index(rows[3]) < shown.lines.index(turn) < shown.lines.index(rows[4])
+    assert shown.lines.index(rows[2]) < shown.lines.index(turn) < shown.lines.index(rows[3])
 
 
 def test_a_sweep_as_json(plan: Path) -> None:

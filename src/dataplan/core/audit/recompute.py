@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
 
 from dataplan.core.audit.finding import error
 from dataplan.core.audit.shelf import same
-from dataplan.core.capacity import Formula, calculate
+from dataplan.core.capacity import Formula, calculated
 from dataplan.core.plan.bundle import Finding, Plan
 from dataplan.core.plan.ledger import Figure
 from dataplan.core.plan.structural import RECOMPUTE
-from dataplan.core.quantity import format_quantity, quantity
+from dataplan.core.quantity import format_quantity
 from dataplan.errors import InputError
-
-if TYPE_CHECKING:
-    from dataplan.core.quantity import Quantity
 
 _TOLERANCE = 1e-6
 
@@ -44,8 +40,8 @@ def recomputations(plan: Plan, formulas: Mapping[str, Formula]) -> Iterator[Find
 
 def _difference(figure: Figure, figures: Mapping[str, Figure], formulas: Mapping[str, Formula]) -> str:
     try:
-        inputs = {name: _quantity(figures[ref]) for name, ref in figure.inputs.items()}
-        again = calculate(figure.formula, inputs, figure.unit or None, explain=False, formulas=formulas)
+        inputs = {name: (_number(figures[ref]), figures[ref].unit) for name, ref in figure.inputs.items()}
+        again = calculated(figure.formula, inputs, figure.unit or None, formulas)
     except InputError as problem:
         details = "; ".join(str(item) for item in problem.problems)
         return f"it cannot be recomputed: {problem.message}{f' ({details})' if details else ''}"
@@ -56,10 +52,6 @@ def _difference(figure: Figure, figures: Mapping[str, Figure], formulas: Mapping
     written = "never" if figure.value is None else format_quantity(figure.value, figure.unit)
     computed = format_quantity(again.number, again.unit, digits=7)
     return f"{figure.formula} gives {computed}, but {written} is written; leave computed values to the calculation"
-
-
-def _quantity(figure: Figure) -> Quantity:
-    return quantity(_number(figure), figure.unit)
 
 
 def _number(figure: Figure) -> float:

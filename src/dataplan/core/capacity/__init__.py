@@ -13,6 +13,7 @@ from dataplan.core.capacity.registry import (
     Range,
     Remark,
     calculate,
+    calculated,
     find_formula,
     merge_formulas,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "Range",
     "Remark",
     "calculate",
+    "calculated",
     "calculation_as_json",
     "find_formula",
     "merge_formulas",

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from dataplan.core.capacity.calculate import evaluate
 from dataplan.core.capacity.families import BUILT_IN
 from dataplan.core.capacity.formula import Calculation, Example, Formula, Input, Range, Remark
+from dataplan.core.quantity import quantity
 from dataplan.errors import InputError, Problem
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ __all__ = [
     "Range",
     "Remark",
     "calculate",
+    "calculated",
     "find_formula",
     "merge_formulas",
 ]
@@ -65,6 +68,25 @@ def calculate(
     and for a ``unit`` that the result does not have.
     """
     return evaluate(find_formula(formula_id, formulas), inputs, unit, explain=explain)
+
+
+def calculated(
+    formula_id: str,
+    inputs: Mapping[str, tuple[float, str]],
+    unit: str | None = None,
+    formulas: Mapping[str, Formula] = FORMULAS,
+) -> Calculation:
+    """`calculate` without the steps, for inputs that are values with their units, as figures of a ledger hold them.
+
+    The result is remembered: a plan is judged at every gate, and most of its figures stay as they are.
+    """
+    return _calculated(find_formula(formula_id, formulas), tuple(inputs.items()), unit)
+
+
+@lru_cache(maxsize=4096)
+def _calculated(formula: Formula, inputs: tuple[tuple[str, tuple[float, str]], ...], unit: str | None) -> Calculation:
+    quantities = {name: quantity(value, own) for name, (value, own) in inputs}
+    return evaluate(formula, quantities, unit, explain=False)
 
 
 def merge_formulas(extra: Iterable[Formula], formulas: Mapping[str, Formula] = FORMULAS) -> Mapping[str, Formula]:

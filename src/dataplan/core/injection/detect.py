@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -30,7 +30,8 @@ _LONG: Final = re.compile(
     r"[A-Za-z0-9+/_-]{20}|[0-9A-Fa-f]{32}|(?:(?:\\x|%)[0-9A-Fa-f]{2}){7}|[\U000e0020-\U000e007e]{3}"
 )
 _MIXED: Final = re.compile(
-    r"[A-Za-z][0134579@$!][A-Za-z]|\b(?:[A-Za-z][ .*_-]{1,2}){4}|\b(?:[0-9A-Fa-f]{2}[ :]){15}|[\U000e0020-\U000e007e]{3}"
+    r"[A-Za-z][0134579@$!][A-Za-z]|\b(?:[A-Za-z][ .*_-]{1,2}){4}|\b(?:[0-9A-Fa-f]{2}[ :]){15}"
+    r"|[\U000e0020-\U000e007e]{3}"
 )
 """Long runs without a blank; digits among letters, letters or bytes in single file: worth a second look."""
 _TURNED: Final = ("snoitcurtsni", "tpmorp", "erongi", "airetirc", "vafgehpgvba", "cebzcg", "vtaber", "pevgrevn")
@@ -75,7 +76,7 @@ def _sentences(text: str) -> Iterator[Attempt]:
     plain = tuple(folded(text[start:end]) for start, end in spans)
     whole = "\n".join(plain)
     present = tuple(filter(whole.__contains__, WORDS)) if may_hold_words(whole) else ()
-    likely = tuple(replace(sign, words=tuple(set(sign.words) & set(present))) for sign in SIGNS) if present else ()
+    likely = tuple(sign for sign in SIGNS if not set(sign.words).isdisjoint(present)) if present else ()
     turned = any(map(whole.__contains__, _TURNED))
     for (start, end), reading in zip(spans, plain, strict=True):
         piece = text[start:end]

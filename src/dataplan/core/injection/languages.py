@@ -50,7 +50,8 @@ ELSEWHERE: Final[Mapping[str, tuple[str, ...]]] = {
         r"ты теперь|теперь ты|你现在是|从现在起你|请?扮演|あなたは(?:今|これ)から|너는 이제|artık sen",
     ),
     "asks for prompts, keys or the environment": (
-        "umgebungsv deine deinen schlüssel variables+de +tus+ +tes+ +vos+ clé+api clave d'env инструкц переменн ключ промпт "
+        "umgebungsv deine deinen schlüssel variables+de +tus+ +tes+ +vos+ clé+api clave d'env "
+        "инструкц переменн ключ промпт "
         "системн 提示 环境变量 密钥 環境変数 プロンプト",
         r"\b(?:zeig|gib|nenn|druck|verrat|wiederhol|schreib)\w*\b.{0,40}"
         r"(?:system-?prompt|umgebungsvariab|deine (?:anweisung|regel|schlüssel)|deinen prompt|api-?schlüssel)",

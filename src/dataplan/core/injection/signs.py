@@ -105,7 +105,8 @@ SIGNS: Final[tuple[Sign, ...]] = (
         "tries to give the runtime another role",
         "you+are you're now+on act+as behave+as respond+as answer+as speak+as pretend anything+now jailbreak "
         "role-play role+play character your+new your+real your+true your+only your+actual new+instruction",
-        r"(?<!\bif )\b(?:you are|you're) (?:now |no longer |actually |really |not )*(?:an? |in |the |my )?(?:[\w-]+ ){0,2}?"
+        r"(?<!\bif )\b(?:you are|you're) (?:now |no longer |actually |really |not )*(?:an? |in |the |my )?"
+        r"(?:[\w-]+ ){0,2}?"
         r"(?:assistant|language model|ai\b|llm\b|chatbot|agent\b|dan\b|(?:developer|debug|maintenance) mode"
         r"|unrestricted|jailbroken)",
         r"\byou are (?:now|no longer|hereby)\b|\bfrom now on,? (?:you|act|respond|answer|behave)\b",

@@ -1,7 +1,5 @@
 """The deliverable: the skill's Final Data Plan Bundle, as one value (schema id dataplan/1)."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, Literal
@@ -103,7 +101,7 @@ class Usage(Model):
         """The share of the tokens sent that was read from the cache, 0 to 1."""
         return self.cache_read / self.prompt if self.prompt else 0.0
 
-    def plus(self, more: Usage) -> Usage:
+    def plus(self, more: "Usage") -> "Usage":
         return Usage(
             calls=self.calls + more.calls,
             input=self.input + more.input,
@@ -124,7 +122,7 @@ class PlanUsage(Usage):
     """By gate number, and "questions" for the opening round of guided mode. A reply that hands in several gates counts
     for the one it was asked for."""
 
-    def with_call(self, where: str, more: Usage) -> PlanUsage:
+    def with_call(self, where: str, more: Usage) -> "PlanUsage":
         total = self.plus(more)
         gate = self.by_gate.get(where, Usage()).plus(more)
         sums: dict[str, Any] = {item.name: getattr(total, item.name) for item in fields(Usage)}

@@ -1,6 +1,8 @@
-"""What every section has: a narrative, concerns, and passages that attest criteria code cannot judge."""
+"""What every section has: a narrative, concerns, and passages that attest criteria code cannot judge.
 
-from __future__ import annotations
+Modules of models do without ``from __future__ import annotations``: their annotations are read at run time, for every
+model and more than once, and text would have to be compiled each time.
+"""
 
 from dataclasses import dataclass
 from typing import ClassVar, Literal

@@ -1,7 +1,5 @@
 """Gate 7: the contracts of critical datasets and events, and how they may change."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Literal
 

@@ -1,7 +1,5 @@
 """Gate 10: how history is replayed, how the new path takes over, and how to go back."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Literal
 

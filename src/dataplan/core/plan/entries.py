@@ -4,20 +4,18 @@ An entry states a quantity as text ("20 s"); a computed entry states no value at
 problem with the pointer of the entry, and the rest is still admitted, so that one mistake does not hide another.
 """
 
-from __future__ import annotations
-
 import math
 import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from dataplan.core.capacity import calculate
+from dataplan.core.capacity import calculated
 from dataplan.core.contract import Skill
 from dataplan.core.plan.common import Model
 from dataplan.core.plan.ledger import Assumption, Decision, Figure, Ledger, Origin
 from dataplan.core.plan.marks import Name, Prose
-from dataplan.core.quantity import coerce, parse_quantity, quantity, read_quantity
+from dataplan.core.quantity import coerce, parse_quantity, read_quantity
 from dataplan.errors import InputError, Problem
 
 _ID = re.compile(r"[a-z][a-z0-9_]{0,59}")
@@ -110,8 +108,8 @@ def compute(entry: FigureEntry, ledger: Ledger) -> Figure:
     never = [figure.id for figure in inputs.values() if figure.value is None]
     if never:
         raise InputError(f"{entry.id}: rests on {', '.join(never)}, which is never: change what it depends on first")
-    values = {name: quantity(figure.value or 0.0, figure.unit) for name, figure in inputs.items()}
-    result = calculate(entry.formula, values, unit=entry.unit or None)
+    values = {name: (figure.value or 0.0, figure.unit) for name, figure in inputs.items()}
+    result = calculated(entry.formula, values, entry.unit or None)
     magnitude = result.number
     return Figure(
         id=entry.id,

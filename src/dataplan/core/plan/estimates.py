@@ -1,7 +1,5 @@
 """Gate 4: how much, how big, how fast to recover, at what cost. Every value is a figure of the ledger."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from dataplan.core.plan.common import Model, Section

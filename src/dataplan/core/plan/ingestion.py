@@ -1,7 +1,5 @@
 """Gate 5: how events come in, through which components, and what each does when something fails."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Literal
 

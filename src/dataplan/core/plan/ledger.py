@@ -1,7 +1,5 @@
 """The ledger: every number, assumption and decision of a plan, each with where it comes from."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeVar
@@ -75,10 +73,10 @@ class Ledger(Model):
     assumptions: Mapping[str, Assumption] = field(default_factory=dict)
     decisions: Mapping[str, Decision] = field(default_factory=dict)
 
-    def merged(self, other: Ledger) -> Ledger:
+    def merged(self, other: "Ledger") -> "Ledger":
         return self.with_entries(other.figures.values(), other.assumptions.values(), other.decisions.values())
 
-    def since(self, before: Ledger) -> Ledger:
+    def since(self, before: "Ledger") -> "Ledger":
         """The entries that are new or other than in ``before``."""
         return Ledger(
             figures={key: item for key, item in self.figures.items() if before.figures.get(key) != item},
@@ -91,7 +89,7 @@ class Ledger(Model):
         figures: Iterable[Figure] = (),
         assumptions: Iterable[Assumption] = (),
         decisions: Iterable[Decision] = (),
-    ) -> Ledger:
+    ) -> "Ledger":
         return Ledger(
             figures={**self.figures, **by_id(figures)},
             assumptions={**self.assumptions, **by_id(assumptions)},

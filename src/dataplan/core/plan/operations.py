@@ -1,7 +1,5 @@
 """Gate 9: what is watched, when somebody is woken, who, and what they do."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Literal
 

@@ -1,7 +1,5 @@
 """Gate 1: what is built, for whom, within which limits; and what is taken for granted."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Literal
 

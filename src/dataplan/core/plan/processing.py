@@ -1,7 +1,5 @@
 """Gate 6: the layers and their models, where state lives, and how results are recomputed."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Literal
 

@@ -1,7 +1,5 @@
 """Gate 8: tests with thresholds, reconciliation, drift, and where bad records go."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Literal
 

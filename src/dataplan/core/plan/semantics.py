@@ -1,7 +1,5 @@
 """Gate 3: what each output means in time: event time, order, duplicates, lateness, freshness."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Literal
 

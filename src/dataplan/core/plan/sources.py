@@ -1,7 +1,5 @@
 """Gate 2: where events come from, who owns them, under which contract, and how they change."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Literal
 

@@ -1,7 +1,5 @@
 """Gate 11: what proves that it works, who releases it, what is watched afterwards, which risks stay."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Literal
 

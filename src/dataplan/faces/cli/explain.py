@@ -33,9 +33,10 @@ def explain(
     """
     from dataplan.core.explain import explain as tree
     from dataplan.core.explain import lines_of
+    from dataplan.extensions import formulas, rules
     from dataplan.plan_folder import read_plan
 
-    found = tree(skill_of(skill), read_plan(plan), name)
+    found = tree(skill_of(skill), read_plan(plan), name, formulas=formulas(), rules=rules())
     if as_json:
         out_json(_document(found))
     else:

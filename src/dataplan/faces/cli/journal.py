@@ -85,13 +85,17 @@ def resume(
     """
     from dataplan import planning
     from dataplan.faces.cli.session import finish
+    from dataplan.plan_folder import try_folder
     from dataplan.settings import load_settings
 
     given = pairs("--answer", answers or [])
     limits = {"max_cost": max_cost, "max_tokens": max_tokens, "max_calls": max_calls}
     session = planning.open_session(load_settings({"model": model, "skill": skill, **limits}), plan_id, record=record)
     planning.resume(session)
+    target = folder or Path(f"{plan_id}-plan")
+    try_folder(target)
     planning.answer(session, given)
     if decline:
         planning.answer(session, {question.id: None for question in session.state.open_questions})
-    finish(session, folder or Path(f"{plan_id}-plan"), as_json=as_json, no_input=no_input)
+    say(f"plan {plan_id}: going on with {session.model.name}")
+    finish(session, target, as_json=as_json, no_input=no_input)

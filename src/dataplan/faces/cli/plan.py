@@ -42,6 +42,7 @@ def plan(
     """
     from dataplan.brief_file import read_brief
     from dataplan.faces.cli.session import announce, finish
+    from dataplan.plan_folder import try_folder
     from dataplan.planning import begin, open_session, title_of
     from dataplan.settings import load_settings
 
@@ -50,6 +51,7 @@ def plan(
     settings = load_settings({"model": model, "skill": skill, **limits})
     text = read_brief(brief)
     folder = out or Path(f"{'brief' if brief == '-' else Path(brief).stem}-plan")
+    try_folder(folder)
     session = open_session(settings, record=record)
     begin(session, text, title=title_of(text), mode=wanted, order=numbers)
     announce(session, settings)

@@ -35,7 +35,9 @@ def followed(session: Session) -> Iterator[None]:
                 case GateJudged():
                     _tell_gate(event)
                 case EntryJudged() if event.assumptions:
-                    say(f"  gate {event.gate:>2}  entered with {len(event.assumptions)} criteria taken for granted")
+                    count = len(event.assumptions)
+                    what = "one criterion" if count == 1 else f"{count} criteria"
+                    say(f"  gate {event.gate:>2}  entered with {what} taken for granted")
                 case CallIntended() if live is not None and state.gate is not None and state.clarified:
                     again = f", call {state.gate_calls}" if state.gate_calls > 1 else ""
                     live.tell(f"gate {state.gate}: {one_line(titles[state.gate])}{again}")

@@ -47,7 +47,7 @@ def revise(
     from dataplan import planning
     from dataplan.errors import InputError
     from dataplan.faces.cli.session import finish
-    from dataplan.plan_folder import plan_file, read_plan
+    from dataplan.plan_folder import plan_file, read_plan, try_folder
     from dataplan.settings import load_settings
 
     wanted = pairs("--set", changes or [])
@@ -59,13 +59,15 @@ def revise(
     if path.exists() or path.name != plan or path.suffix == ".json":
         file = plan_file(path)
         found = read_plan(file)
+        target = folder or file.parent
+        try_folder(target)
         session = planning.open_session(load_settings({**flags, "model": model or found.model}), record=record)
         planning.take_up(session, found)
-        target = folder or file.parent
     else:
         session = planning.open_session(load_settings(flags), plan, record=record)
         planning.resume(session)
         target = folder or Path(f"{plan}-plan")
+        try_folder(target)
     _tell(session, planning.set_figures(session, wanted))
     finish(session, target, as_json=as_json, no_input=no_input)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import sys
+import textwrap
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,13 +21,14 @@ from dataplan.errors import BudgetError, DataplanError, ModelError
 from dataplan.faces.cli.progress import followed
 from dataplan.faces.cli.terminal import is_interactive, out, out_json, out_json_text, say
 from dataplan.model.equip import remarks
-from dataplan.plan_folder import try_folder, write_plan
+from dataplan.plan_folder import write_plan
 from dataplan.planning import PLANNER, answer
 from dataplan.runner import Session, run
 from dataplan.settings import Settings
 
 EXIT = {"final": 0, "draft": 1, "out-of-scope": 6}
 WAITING = 5
+_WIDEST = 100
 
 
 def announce(session: Session, settings: Settings) -> None:
@@ -40,10 +43,13 @@ def announce(session: Session, settings: Settings) -> None:
 
 def finish(session: Session, out_folder: Path, *, as_json: bool, no_input: bool = False) -> None:
     """Run on, asking where somebody is there to answer, write what there is, and leave with the outcome's exit code."""
-    try_folder(out_folder)
-    state = _run(session, out_folder, as_json=as_json)
-    while state.phase is Phase.WAITING and not no_input and is_interactive() and _answered(session):
+    try:
         state = _run(session, out_folder, as_json=as_json)
+        while state.phase is Phase.WAITING and not no_input and is_interactive() and _answered(session):
+            state = _run(session, out_folder, as_json=as_json)
+    except KeyboardInterrupt:
+        say(f"\nstopped; `dataplan resume {session.id}` goes on from here")
+        raise
     for remark in remarks(session.model):
         say(remark)
     if state.phase is Phase.WAITING:
@@ -64,9 +70,6 @@ def _run(session: Session, out_folder: Path, *, as_json: bool) -> State:
             return asyncio.run(run(session))
     except (BudgetError, ModelError) as error:
         _keep_draft(session, out_folder, error, as_json=as_json)
-        raise
-    except KeyboardInterrupt:
-        say(f"stopped; `dataplan resume {session.id}` goes on from here")
         raise
 
 
@@ -107,11 +110,19 @@ def _wait(session: Session, *, as_json: bool) -> None:
 
 
 def _show(name: str, text: str, default: str, changes: str) -> None:
-    say(f"\n{name}: {one_line(text)}")
-    if default:
-        say(f"    if declined: {one_line(default)}")
-    if changes:
-        say(f"    changes: {one_line(changes)}")
+    say("")
+    told = (("", name, text), ("    ", "if declined", default), ("    ", "changes", changes))
+    for indent, label, said in told:
+        if said:
+            say(_folded(f"{label}: {one_line(said)}", indent))
+
+
+def _folded(text: str, indent: str) -> str:
+    """``text`` at the width of the terminal; as it is where there is none."""
+    if not sys.stderr.isatty():
+        return indent + text
+    width = min(_WIDEST, shutil.get_terminal_size().columns - 1)
+    return textwrap.fill(text, width, initial_indent=indent, subsequent_indent=f"{indent}    ")
 
 
 def _outcome(plan: Plan, path: Path) -> str:

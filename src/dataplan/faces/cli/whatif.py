@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dataplan.core.printable import one_line
 from dataplan.faces.cli.options import AsJson, PlanFile, Sets
 from dataplan.faces.cli.pairs import pairs
 from dataplan.faces.cli.terminal import out, out_json, say
@@ -103,13 +104,14 @@ def _lines(plan: Plan, result: Consequences) -> Iterator[str]:
         change = _change(revision.before[key], revision.after[key])
         yield f"  {key:<{widths[0]}}  {before:>{widths[1]}} → {after:<{widths[3]}}  {change}".rstrip()
         if note:
-            yield f"      {note}"
+            yield f"      {one_line(note)}"
     yield "rules" if result.flips else "rules: none flips"
     for flip in result.flips:
         sides = (_result(flip.before), _result(flip.after))
-        yield f"  {f'{flip.rule} {flip.subject}'.strip()}: {sides[0]} → {sides[1]}"
+        yield f"  {one_line(f'{flip.rule} {flip.subject}')}: {sides[0]} → {sides[1]}"
         told = flip.after or flip.before
-        yield f"      {told.message.removeprefix('not evaluable: ')}" if told is not None else ""
+        if told is not None:
+            yield f"      {one_line(told.message.removeprefix('not evaluable: '))}"
     yield f"stale decisions: {', '.join(revision.decisions) or 'none'}"
     yield f"stale sections: {', '.join(revision.sections) or 'none'}"
 

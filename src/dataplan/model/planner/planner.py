@@ -34,22 +34,24 @@ class Planner:
         if not request.plan.sections and (beyond := boundary(brief, request.skill)) is not None:
             refusal = {"prefer": beyond.prefer, "reason": f"The brief is about {beyond.when}."}
             return _call(request, "out_of_scope", refusal)
-        return _call(request, "submit_gate", _submission(request, request.gate, reading))
+        return _call(request, "submit_gate", submission(request, request.gate, reading))
 
 
-def _submission(request: Request, gate: Gate, reading: Reading) -> dict[str, Any]:
+def submission(request: Request, gate: Gate, reading: Reading) -> dict[str, Any]:
+    """What is handed in for ``gate``; after a refusal with the violated rules carried and bare quantities left out."""
     book = Book(request.plan, request.skill, request.defaults, reading)
+    shape = shape_of(reading, request.plan.brief.text)
     names = sections_of(gate)
     write = WRITERS.get(names[0]) if names else None
     if write is None:
         sections = {name: write_open(book, gate) for name in names}
     else:
-        values = write(book, shape_of(reading))
+        values = write(book, shape)
         sections = {name: section_text(name, **values[name]) for name in names}
     findings = request.plan.findings if request.turns else ()
     written = {
         "gate": gate.number,
-        "sections": with_concerns(sections, carried(findings), shape_of(reading).owner, book.ledger),
+        "sections": with_concerns(sections, carried(findings), shape.owner, book.ledger),
         **plain(book.entries()),
     }
     if any(finding.rule in {BARE_QUANTITY, NAME} for finding in findings):

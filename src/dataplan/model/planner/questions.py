@@ -19,7 +19,7 @@ Lacks = Callable[[Reading], bool]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
-    """``words`` find the topic it belongs to; ``weight``: how much of a plan hangs on it; ``defaults``: what is taken."""
+    """``words`` find its topic; ``weight``: how much of a plan hangs on it; ``defaults``: what is taken instead."""
 
     name: str
     words: str
@@ -80,7 +80,10 @@ GAPS: tuple[Gap, ...] = (
         lacks=_no("duplicate.horizon"), defaults=("duplicate_horizon", "duplicate_share"),
     ),
     Gap(name="mutation", words="mutation behavior", weight=4, lacks=_unnamed("mutation")),
-    Gap(name="growth", words="growth volume", weight=4, lacks=_no("growth.rate"), defaults=("growth_rate", "growth_horizon")),
+    Gap(
+        name="growth", words="growth volume", weight=4,
+        lacks=_no("growth.rate"), defaults=("growth_rate", "growth_horizon"),
+    ),
     Gap(name="budget", words="cost constraints", weight=3, lacks=_no("budget.monthly"), defaults=("contingency",)),
     Gap(name="retention", words="state growth", weight=3, lacks=_no("retention.raw"), defaults=("retention_raw",)),
     Gap(name="compliance", words="compliance constraints", weight=3, lacks=_unruled("compliance")),

@@ -47,7 +47,8 @@ class Fact:
     high: str = ""
     pair: int | None = None
     kind: FactKind = "number"
-    """A rate.each is the rate of one thing among several ("300 measurements/s/turbine"). A rate.mean may be of kind "rate" (events/s) or "data-rate" (MB/s), a volume.day too."""
+    """A rate.each is the rate of one thing among several ("300 measurements/s/turbine"). A rate.mean may be of kind
+    "rate" (events/s) or "data-rate" (MB/s), a volume.day too."""
     beyond: bool = False
     """True for a late.share that is of what comes *later* than the paired delay ("2 % come more than 1 h late")."""
 

@@ -76,10 +76,15 @@ WITHIN = [
 OTHER_SKILL = dataclasses.replace(
     SKILL,
     boundaries=(
-        Boundary(when="tax returns and bookkeeping advice", prefer="tax-adviser", excludes="tax advice", place=
-            "SKILL.md:1"),
-        Boundary(when="garden irrigation layouts", prefer="garden-planner", excludes="landscape gardening", place=
-            "SKILL.md:2"),
+        Boundary(
+            when="tax returns and bookkeeping advice", prefer="tax-adviser", excludes="tax advice", place="SKILL.md:1"
+        ),
+        Boundary(
+            when="garden irrigation layouts",
+            prefer="garden-planner",
+            excludes="landscape gardening",
+            place="SKILL.md:2",
+        ),
     ),
 )
 

@@ -176,8 +176,9 @@ def test_one_line() -> None:
 
 
 def test_a_language_that_is_not_known_reads_no_ambiguous_number() -> None:
-    reading = read_prose("Nous recevons 9.500 événements par seconde et les clients sont dans le centre pour une "
-                         "heure.")
+    reading = read_prose(
+        "Nous recevons 9.500 événements par seconde et les clients sont dans le centre pour une heure."
+    )
     assert reading.language == "fr"
     assert all("9500" not in fact.value for fact in reading.facts)
 

@@ -143,6 +143,7 @@ def test_a_smallest_document() -> None:
 
 
 def test_numbers_follow_the_language_of_the_document() -> None:
-    reading = read("problem: Wir wollen ein Dashboard.\nlanguage: de\nsources:\n  - name: Bons\n    rate: 1.800 "
-                   "Bons/s\n", SKILL)
+    reading = read(
+        "problem: Wir wollen ein Dashboard.\nlanguage: de\nsources:\n  - name: Bons\n    rate: 1.800 Bons/s\n", SKILL
+    )
     assert [fact.value for fact in reading.facts] == ["1800 Bons/s"]

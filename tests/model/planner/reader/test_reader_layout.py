@@ -62,14 +62,20 @@ def test_lists_nest_by_indent_and_continue_over_lines() -> None:
 
 
 def test_a_lead_in_line_is_the_parent_of_its_list() -> None:
-    assert shape(read_layout("We have two sources:\n- tills\n- ERP\n"))[1] == ("item", "tills", [
-        "We have two sources:"])
+    assert shape(read_layout("We have two sources:\n- tills\n- ERP\n"))[1] == (
+        "item",
+        "tills",
+        ["We have two sources:"],
+    )
 
 
 def test_fields_of_a_paragraph_stand_alone() -> None:
     layout = read_layout("Owner: Depot IT\nFormat: Avro on topic scans.v2\nPeak rate: 8,400/s\n")
-    assert [(block.kind, block.label) for block in layout.blocks] == [("field", "Owner"), ("field", "Format"), (
-        "field", "Peak rate")]
+    assert [(block.kind, block.label) for block in layout.blocks] == [
+        ("field", "Owner"),
+        ("field", "Format"),
+        ("field", "Peak rate"),
+    ]
 
 
 TABLES = [

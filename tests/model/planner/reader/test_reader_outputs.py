@@ -72,9 +72,9 @@ def test_listed_outputs_keep_their_consumers(brief: str) -> None:
 
 def test_an_output_knows_the_sources_named_beside_it() -> None:
     brief = (
-    "The shop sends 45 orders per second. The tills send 900 receipts per second.\n\nThe order dashboard "
-    "must be 5 s old at most.\n"
-)
+        "The shop sends 45 orders per second. The tills send 900 receipts per second.\n\nThe order dashboard "
+        "must be 5 s old at most.\n"
+    )
     reading = read_prose(brief)
     assert [source.name for source in reading.sources] == ["orders", "receipts"]
     assert reading.outputs[0].sources == ("orders",)
@@ -116,9 +116,9 @@ def test_the_larger_of_two_plain_rates_in_a_sentence_is_the_peak() -> None:
 
 def test_two_rates_of_one_source_are_both_kept() -> None:
     brief = (
-    "The impressions stream carries 40,000 events per second.\n\nThe sheet says the impressions stream "
-    "carries 55,000 events per second.\n"
-)
+        "The impressions stream carries 40,000 events per second.\n\nThe sheet says the impressions stream "
+        "carries 55,000 events per second.\n"
+    )
     facts = read_prose(brief).facts_of("rate.mean", "impressions stream")
     assert [fact.value for fact in facts] == ["40000 events/s", "55000 events/s"]
 
@@ -183,5 +183,7 @@ def test_everything_under_an_excluding_heading_is_left_out() -> None:
 
 def test_demands_on_correctness_are_kept_verbatim() -> None:
     brief = "Amounts must agree\nto the cent. Within one order the changes stay in order. Scans are blue."
-    assert read_prose(brief).quality == ("Amounts must agree\nto the cent.", "Within one order the changes stay in "
-                                                                             "order.")
+    assert read_prose(brief).quality == (
+        "Amounts must agree\nto the cent.",
+        "Within one order the changes stay in order.",
+    )

@@ -63,7 +63,6 @@ class Book:
         row = self.defaults[default]
         label = label or row.label
         unit = (row.unit.replace("USD", currency) if currency else row.unit) or phrase("unit_of", default=default)
-        bounds = {"low": row.low, "high": row.high}
         figure = self._add(
             FigureEntry(
                 id=figure,
@@ -73,7 +72,8 @@ class Book:
                 reason=phrase(
                     "assumed_price" if currency and currency != "USD" else "assumed_reason", source=row.source
                 ),
-                **{name: f"{bound:.12g} {unit}" for name, bound in bounds.items() if bound is not None},
+                low=f"{row.low:.12g} {unit}",
+                high=f"{row.high:.12g} {unit}",
             )
         )
         self._assumption(figure, label, row)
@@ -212,7 +212,7 @@ class Book:
         self.assumptions.append(entry)
 
     def _add(self, entry: FigureEntry) -> str:
-        """``entry`` under its id; one of ours that has the id of a fact gets another, so that neither hides the other."""
+        """``entry`` under its id; one of ours that has the id of a fact gets another: neither may hide the other."""
         if entry.origin != "given" and entry.id in self.facts:
             entry = replace(entry, id=f"{entry.id[:54]}_plan")
         if entry.id not in self.ledger.figures:

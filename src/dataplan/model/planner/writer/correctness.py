@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dataplan.model.planner.reading import OutputRead
 from dataplan.model.planner.writer.book import Book
 from dataplan.model.planner.writer.levels import Levels, raised_levels, semantics_of, share_levels
+from dataplan.model.planner.writer.sayings import said as told
 from dataplan.render.templates import phrase
 
 _ERROR_SHARE = 50.0
@@ -15,7 +16,7 @@ _ERROR_SHARE = 50.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correctness:
-    """``target``: share of right results; ``budget``: the rest; ``expected``: share that is rejected on a normal day."""
+    """``target``: share of right results; ``budget``: the rest; ``expected``: share rejected on a normal day."""
 
     target: str
     budget: str
@@ -42,7 +43,7 @@ def correctness_of(book: Book) -> Correctness:
 
 
 def _target(book: Book) -> str:
-    said = book.anyone("slo.correctness")
+    said = book.anyone("slo.correctness") or told(book, "error budget") or book.anyone("slo.availability")
     if said is None:
         return book.assumed("correctness_target", "correctness_target")
     if book.magnitude(said, "percent") >= _ERROR_SHARE:

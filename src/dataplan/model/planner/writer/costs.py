@@ -10,6 +10,9 @@ from dataplan.model.planner.writer.jobs import Job
 from dataplan.model.planner.writer.names import slug
 from dataplan.model.planner.writer.sayings import said as told
 
+_SMALL = 0.25
+"""Part of the budget below which an estimate is questioned."""
+
 
 def cost_of(book: Book, jobs: Sequence[Job], stores: list[dict[str, Any]]) -> dict[str, Any]:
     """Storage at full retention and nodes of every job; then contingency and the parallel run."""
@@ -39,15 +42,27 @@ def cost_of(book: Book, jobs: Sequence[Job], stores: list[dict[str, Any]]) -> di
         "total": total,
         "contingency": contingency,
         "with_contingency": book.computed(
-            "cost_with_contingency", "Monthly cost with contingency", "arith.increased", quantity=total, increase=contingency
+            "cost_with_contingency", "Monthly cost with contingency", "arith.increased",
+            quantity=total, increase=contingency,
         ),
         "budget": budget,
+        "small": budget if budget and _small(book, total, budget, currency) else None,
         "said": said,
-        "parallel": told(book, "parallel cost") or book.computed(
+        "parallel_limit": told(book, "parallel cost"),
+        "parallel": book.computed(
             "cost_parallel", "Extra cost of the parallel run, a month", "arith.share",
             quantity=total, share=book.assumed("parallel_cost_share", "parallel_cost_share"),
         ),
     }  # fmt: skip
+
+
+def _small(book: Book, total: str, budget: str, currency: str) -> bool:
+    """So far below the budget that something is more likely missing than saved."""
+    spent, allowed = (book.value(figure) for figure in (total, budget))
+    unit = f"{currency}/month"
+    if spent is None or allowed is None or not (spent.check(unit) and allowed.check(unit)):
+        return False
+    return book.magnitude(total, unit) < _SMALL * book.magnitude(budget, unit)
 
 
 def currency_of(book: Book) -> str:

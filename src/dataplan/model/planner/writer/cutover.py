@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from dataplan.model.planner.reading import OutputRead
@@ -14,6 +15,13 @@ from dataplan.model.planner.writer.periods import business_cycle, late_tail, par
 from dataplan.model.planner.writer.sayings import said
 from dataplan.model.planner.writer.shape import Shape
 from dataplan.render.templates import phrase
+
+_OLD = re.compile(
+    r"\b(?:old|existing|current(?:ly)?|today|replac\w+|retire\w*|migrat\w+|vendor|legacy|instead of"
+    r"|bisher\w*|alte[nrs]?|ablös\w+|ersetz\w+|heute|actual(?:mente)?|hoy|antigu\w+|sustitu\w+|reemplaz\w+)\b",
+    re.IGNORECASE,
+)
+"""The brief speaks of what is there before."""
 
 
 def write(book: Book, shape: Shape) -> dict[str, dict[str, Any]]:
@@ -34,6 +42,7 @@ def write(book: Book, shape: Shape) -> dict[str, dict[str, Any]]:
             "canary": book.chosen(
                 "canary_share", "10 %", "Part of the readers that moves first", phrase("canary_share")
             ),
+            "replaced": bool(_OLD.search(book.plan.brief.text)),
             "rollback": rollback_window(book),
             "fed": _fed(book),
             "nothing": book.chosen(
@@ -66,7 +75,7 @@ def closes(book: Book, shape: Shape) -> str | None:
 
 
 def rollback_window(book: Book) -> str:
-    return book.assumed("rollback_window", "rollback_window")
+    return said(book, "fed") or book.assumed("rollback_window", "rollback_window")
 
 
 def hold(book: Book) -> str:

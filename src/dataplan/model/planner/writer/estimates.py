@@ -13,7 +13,7 @@ from dataplan.model.planner.writer.recovery import drained, recovery_of
 from dataplan.model.planner.writer.remembered import state_of
 from dataplan.model.planner.writer.shape import Shape
 from dataplan.model.planner.writer.stores import stores_of
-from dataplan.model.planner.writer.working import working_set
+from dataplan.model.planner.writer.working import working_sets
 
 SYSTEM = "system"
 
@@ -30,10 +30,13 @@ def write(book: Book, shape: Shape) -> dict[str, dict[str, Any]]:
         load=growth["peak_at_horizon"],
         target=target,
     )
-    recovery = recovery_of(book, system["peak"], by_load)
+    state = [state_of(book, output, shape, growth) for output in shape.outputs]
+    working = [held for output in shape.outputs for held in working_sets(book, output, shape)]
+    # a daily run reads its input again and has no state to wait for
+    streamed = [row["size"] for output, row in zip(shape.outputs, state, strict=True) if not output.daily]
+    recovery = recovery_of(book, system["peak"], by_load, [*streamed, *(held.size for held in working)])
     tasks, capacity = _capacity(book, recovery["needed"])
     jobs = [job_of(book, output, shape, recovery["needed"], system["peak"]) for output in shape.outputs]
-    state = [state_of(book, output, shape, growth) for output in shape.outputs]
     stores = stores_of(book, shape, system)
     return {
         "estimates": {
@@ -41,10 +44,12 @@ def write(book: Book, shape: Shape) -> dict[str, dict[str, Any]]:
             "system": system,
             "growth": growth,
             "state": state,
-            "working": [held for output in shape.outputs if (held := working_set(book, output, shape))],
+            "working": working,
             "stores": stores,
             "replay": book.assumed("checkpoint_interval", "checkpoint_interval"),
-            "recovery": {**recovery, "capacity": capacity, "tasks": tasks, **drained(book, system["peak"], capacity, recovery)},
+            "recovery": {
+                **recovery, "capacity": capacity, "tasks": tasks, **drained(book, system["peak"], capacity, recovery)
+            },
             "cost": cost_of(book, jobs, stores),
             "utilisation": book.computed(
                 "utilisation", "Utilisation at today's peak", "load.utilisation", load=system["peak"], capacity=capacity
@@ -102,7 +107,7 @@ def _growth(book: Book, system: dict[str, str]) -> dict[str, str]:
     horizon = book.anyone("growth.horizon") or book.assumed(
         "growth_horizon", "growth_horizon", "Go-live to the end of the plan"
     )
-    lead = book.assumed("lead_time", "lead_time")
+    lead = book.of_kind("deadline.project", "time") or book.assumed("lead_time", "lead_time")
     peak = book.computed(
         "peak_at_horizon", "Peak rate at the horizon", "volume.at_horizon",
         quantity=system["peak"], growth=rate, lead_time=lead, horizon=horizon,

@@ -78,7 +78,10 @@ def cite(text: str, ids: Mapping[str, Fact], language: str = "en") -> str:
     for found in reversed(find_quantities(text, language)):
         known = next((key for key in (*own, *others) if _same(ids[key], found.value, found.unit)), None)
         text = text[: found.start] + (f"{{{known}}}" if known else "…") + text[found.end :]
-    return "" if hole(text, least=1) and hole(text := _OPEN.sub("(left open)", text), least=1) else text
+    if not hole(text, least=1):
+        return text
+    opened = _OPEN.sub("(left open)", text)
+    return "" if hole(opened, least=4) else opened
 
 
 _OPEN = re.compile(

@@ -48,6 +48,7 @@ def write(book: Book, shape: Shape) -> dict[str, dict[str, Any]]:
                 for output in shape.outputs
                 if output.daily
             ],
+            "joined": [output for output in shape.outputs if len(output.sources) > 1 and not output.daily],
             "region": region_of(book),
             "owner": shape.owner,
         }
@@ -67,7 +68,7 @@ def _source(book: Book, source: SourceRead, shape: Shape, jobs: dict[str, Job]) 
         "read": source,
         "connector": connector(source),
         "log": log_name(source),
-        "key": partition_key(book, source.key),
+        "key": partition_key(book, source, shape),
         "sizing": log_sizing(book, source, shape, jobs),
         "capture": capture_sizing(book, source, shape) if source.kind == "cdc" else {},
     }

@@ -28,7 +28,7 @@ def job_name(output: OutputRead) -> str:
 
 
 def job_of(book: Book, output: OutputRead, shape: Shape, needed: str, system_peak: str) -> Job:
-    """A share of what the system needs, by the peak of the job's own sources; daily jobs work off a day in their slot."""
+    """A share of what the system needs, by the peak of the job's own sources; a daily job has its slot for a day."""
     stem = slug(output.name)
     if output.daily:
         return _daily(book, output, shape)

@@ -1,4 +1,4 @@
-"""Gates of any other skill: a passage for each criterion, made from what the brief says, or honest that it says nothing.
+"""Gates of any other skill: a passage for each criterion, from what the brief says, or honest that it says nothing.
 
 There is no typed model for such a gate and so no typed check. Each exit criterion is attested by the passage that
 quotes the sentences of the brief which share most words with it; where none does, the passage says so and an assumption
@@ -23,11 +23,12 @@ from dataplan.render.templates import phrase, section_text
 
 _STEM = 4
 _MOST = 3
-_EMPTY = frozenset(
-    "the and for are that this with from must not each every has have its all any one two more than when which who what "
-    "will can may per into onto been being was were does did between within where there their them they also only such "
-    "stated state listed list named name explicit described define defined present documented provided given known".split()
-)
+_COMMON = """
+    the and for are that this with from must not each every has have its all any one two more than when which who what
+    will can may per into onto been being was were does did between within where there their them they also only such
+    stated state listed list named name explicit described define defined present documented provided given known
+"""
+_EMPTY = frozenset(_COMMON.split())
 
 
 def write_open(book: Book, gate: Gate) -> dict[str, Any]:
@@ -68,7 +69,7 @@ def _row(book: Book, gate: Gate, criterion: Criterion, said: Sequence[str]) -> d
 
 
 def _earlier(book: Book, criterion: Criterion) -> list[str]:
-    """Headings of accepted passages that share most words with a criterion, or else the gates: what the bundle rests on."""
+    """Headings of accepted passages that share most words with a criterion, or else the gates before this one."""
     headings = [
         passage.heading
         for section in book.plan.sections.values()
@@ -92,7 +93,7 @@ def _sentences(book: Book) -> list[str]:
     """Every sentence of the brief in its order, each once; what tries to steer the tool is left out."""
     steered = {" ".join(item.sentence.split()) for item in book.reading.suspicions}
     found = (" ".join(sentence.text.split()) for sentence in sentences(read_layout(book.plan.brief.text)))
-    return [text for text in dict.fromkeys(found) if text and text not in steered]
+    return [text for text in dict.fromkeys(found) if text and not any(bad in text or text in bad for bad in steered)]
 
 
 def _decisions(book: Book, gate: Gate, said: Sequence[str]) -> list[dict[str, str]]:

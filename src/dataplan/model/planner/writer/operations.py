@@ -10,6 +10,7 @@ from dataplan.model.planner.writer.levels import promise
 from dataplan.model.planner.writer.periods import log_retention
 from dataplan.model.planner.writer.recovery import outage_of
 from dataplan.model.planner.writer.response import response_within
+from dataplan.model.planner.writer.restore import slow_restore
 from dataplan.model.planner.writer.shape import Shape
 from dataplan.model.planner.writer.watch import half_of_log, signals_of
 from dataplan.render.templates import phrase
@@ -21,7 +22,7 @@ _DAY_SHIFT = 4 * 3600.0
 def write(book: Book, shape: Shape) -> dict[str, dict[str, Any]]:
     estimates = book.section("estimates")
     outage = estimates.recovery.outage if estimates else outage_of(book)
-    response = response_within(book, outage)
+    response = response_within(book, outage, slow_restore(book))
     scrape = _part(book, "scrape", "20 %", "Time between two samples of a signal", response.detect)
     window = _part(book, "alert_window", "60 %", "Time a level has to last before it pages", response.detect)
     slow = book.chosen("slow_window", "30 min", "Time a slow signal has to last", phrase("slow_window"))

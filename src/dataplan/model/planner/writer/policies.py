@@ -1,4 +1,4 @@
-"""What each component does when something fails: retry, back off, go on from a checkpoint, and how much runs at once."""
+"""What each component does when something fails: retry, back off, go on from a checkpoint; how much runs at once."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataplan.model.planner.writer.book import Book
 from dataplan.model.planner.writer.jobs import Job
 from dataplan.model.planner.writer.names import slug
 from dataplan.model.planner.writer.recovery import objective_of
+from dataplan.model.planner.writer.working import states_of
 from dataplan.render.templates import phrase
 
 
@@ -47,15 +48,17 @@ def _snapshots(book: Book, job: Job) -> dict[str, str]:
         "p99": book.assumed("checkpoint_p99", "checkpoint_p99"),
         "timeout": book.assumed("checkpoint_timeout", "checkpoint_timeout"),
     }
-    estimates = book.section("estimates")
-    state = next((item for item in estimates.state if item.output == name), None) if estimates else None
-    if state is None or state.entry_size is None:
+    changes = [
+        _changed(book, job, item, f"{stem}_changed_{place}")
+        for place, item in enumerate(states_of(book, job.output), 1)
+        if item.entry_size
+    ]
+    if not changes:
         return found
-    # while a job catches up it works at its capacity, and so its state changes fastest then
-    changed = book.computed(
-        f"{stem}_changed", f"State that changes between checkpoints, {name}", "arith.product",
-        rate=job.capacity, interval=interval, entry=state.entry_size, unit="MB",
-    )  # fmt: skip
+    changed = changes[0]
+    if len(changes) > 1:  # an event touches each state
+        label = f"State that changes between checkpoints, {name}"
+        changed = book.computed(f"{stem}_changed", label, "arith.sum", **{key: key for key in changes})
     bandwidth = book.assumed("restore_bandwidth", "restore_bandwidth", "Bandwidth to checkpoint storage")
     needed = book.computed(
         f"{stem}_write",
@@ -68,3 +71,17 @@ def _snapshots(book: Book, job: Job) -> dict[str, str]:
         f"{stem}_bandwidth", f"Bandwidth set aside for checkpoints, {name}", "arith.max", usual=bandwidth, needed=needed
     )
     return {**found, "changed": changed, "bandwidth": enough}
+
+
+def _changed(book: Book, job: Job, state: Any, figure: str) -> str:
+    """While a job catches up it works at its capacity, and so its state changes fastest then; a key counts once."""
+    label = f"Changed between checkpoints, {state.name}"
+    interval = book.assumed("checkpoint_interval", "checkpoint_interval")
+    if state.keys:
+        return book.computed(
+            figure, label, "checkpoint.changed",
+            rate=job.capacity, interval=interval, keys=state.keys, entry=state.entry_size,
+        )  # fmt: skip
+    return book.computed(
+        figure, label, "arith.product", rate=job.capacity, interval=interval, entry=state.entry_size, unit="MB"
+    )

@@ -44,7 +44,7 @@ def write(book: Book, shape: Shape) -> dict[str, dict[str, Any]]:
             effect=filling.effect,
             confirm_with=shape.owner,
         )
-    consumers = []
+    consumers: list[dict[str, Any]] = []
     for output in shape.outputs:
         freshness = freshness_of(book, output)
         consumers.append(
@@ -93,7 +93,7 @@ def _decision(book: Book, output: OutputRead) -> str:
 
 
 def freshness_of(book: Book, output: OutputRead) -> str:
-    """The freshness promise: said of the output, of the whole, or the default of its kind. Daily: after the day's end."""
+    """The freshness promise: said of the output, of the whole, or the default. Daily: counted from the day's end."""
     daily = book.fact("deadline.daily", output.name) if output.daily else None
     said = daily or book.fact("slo.freshness", output.name) or book.fact("slo.latency", output.name)
     if said:

@@ -29,6 +29,7 @@ def write(book: Book, shape: Shape) -> dict[str, dict[str, Any]]:
                 for source in shape.sources
             ],
             "outputs": [_output(book, output, shape) for output in shape.outputs],
+            "windowed": book.anyone("window.size"),
             "raw": raw_retention(book),
             "serving": serving_retention(book),
             "lookback": late_tail(book),

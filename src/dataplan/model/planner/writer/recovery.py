@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import Any
 
 from dataplan.model.planner.writer.book import Book
 from dataplan.model.planner.writer.response import people, response_within, usual_seconds
+from dataplan.model.planner.writer.restore import read_back, restore_of
 from dataplan.render.templates import phrase
 
+_DEGRADED = r"\b(?:fall(?:s|ing)? ?back|fallback|degraded|static rules|notbetrieb|ersatz\w*|degradad\w+)\b"
 _LATE = r"\b(?:behind|stale|late|in all|altogether|insgesamt|veraltet|retras\w+|en total)\b"
 
 
-def recovery_of(book: Book, peak: str, needed_for_load: str) -> dict[str, Any]:
-    """``needed_for_load``: capacity that the grown peak asks for; the drain may ask for more."""
-    objective, outage = objective_of(book), outage_of(book)
-    response = response_within(book, outage)
+def recovery_of(book: Book, peak: str, needed_for_load: str, states: Sequence[str]) -> dict[str, Any]:
+    """``needed_for_load``: capacity for the grown peak; the drain may ask for more. ``states``: sizes of all state."""
+    usual = restore_of(book, states)
+    slow = usual.time if usual else None
+    outage = outage_of(book, slow)
+    objective = objective_of(book, outage)
+    response = response_within(book, outage, slow)
     return {
         "outage": outage,
         "response": response,
+        "read_back": read_back(book, states, response.restore),
         "objective": objective,
-        "degradation": degradation_of(book),
+        "degradation": degradation_of(book, objective),
         "needed": book.computed(
             "capacity_needed", "Capacity for load and drain", "arith.max",
             load=needed_for_load, **_by_drain(book, peak, outage, response.restore, objective),
@@ -45,12 +53,16 @@ def drained(book: Book, peak: str, capacity: str, recovery: dict[str, Any]) -> d
     }
 
 
-def objective_of(book: Book) -> str:
-    """Said; or the default, or four times the stated outage where that is more."""
+def objective_of(book: Book, outage: str | None = None) -> str:
+    """Said; or four times the stated outage; or the default, where four times the planned ``outage`` fit into it."""
+    if (estimates := book.section("estimates")) is not None:
+        return str(estimates.recovery.objective)
     if said := _objective_said(book):
         return said
-    outage = _outage_said(book)
-    if outage is None or book.magnitude(outage, "s") * 4 <= book.usual("recovery_objective", "s"):
+    stated = _outage_said(book)
+    outage = stated or outage
+    fits = outage is None or book.magnitude(outage, "s") * 4 <= book.usual("recovery_objective", "s")
+    if outage is None or (fits and stated is None):
         return book.assumed("recovery_objective", "recovery_objective")
     times = book.chosen(
         "objective_multiple", "4x", "Recovery objective over the tolerated outage", phrase("objective_multiple")
@@ -58,19 +70,21 @@ def objective_of(book: Book) -> str:
     return book.computed("recovery_objective", "Fault to normal", "arith.multiple", quantity=outage, factor=times)
 
 
-def degradation_of(book: Book) -> str:
+def degradation_of(book: Book, objective: str) -> str:
     """How long late results are borne: no less than the whole way back may take."""
-    return book.computed("degradation", "Late results tolerated", "arith.max", objective=objective_of(book))
+    return book.computed("degradation", "Late results tolerated", "arith.max", objective=objective)
 
 
-def outage_of(book: Book) -> str:
-    """Said, or the default; where the brief's objective is short, a part of it."""
+def outage_of(book: Book, slow: str | None = None) -> str:
+    """Said, or the default; as long as people and a ``slow`` restore take; a part of a short objective of the brief."""
+    if (estimates := book.section("estimates")) is not None:
+        return str(estimates.recovery.outage)
     if said := _outage_said(book):
         return said
     objective, usual = _objective_said(book), book.usual("outage_tolerated", "s")
-    if usual_seconds(book) > usual:  # people take longer, by what the brief says of them
-        if objective is None or book.magnitude(objective, "s") >= 3 * usual_seconds(book):
-            return _by_people(book)
+    if (needed := usual_seconds(book, slow)) > usual:  # the state or, by what the brief says of them, people
+        if objective is None or book.magnitude(objective, "s") >= 3 * needed:
+            return _by_people(book, slow)
     elif objective is None or book.magnitude(objective, "s") >= 3 * usual:
         return book.assumed("outage_tolerated", "outage_tolerated")
     share = book.chosen("outage_share", "35 %", "Part of the recovery objective for the outage", phrase("outage_share"))
@@ -83,9 +97,9 @@ def outage_of(book: Book) -> str:
     )
 
 
-def _by_people(book: Book) -> str:
+def _by_people(book: Book, slow: str | None) -> str:
     """As long as detection, answer, decision and restore take, and some."""
-    steps = people(book)
+    steps = people(book, slow)
     together = book.computed(
         "people_time", "Detection, answer, decision and restore together", "arith.sum",
         detect=steps.detect, acknowledge=steps.acknowledge, decide=steps.decide, restore=steps.restore,
@@ -98,12 +112,32 @@ def _by_people(book: Book) -> str:
 
 def _objective_said(book: Book) -> str | None:
     """A bound on being late counts the drain as well: "down or behind for four hours in all" is no outage."""
-    late = book.among("outage.tolerated", "time", words=_LATE)
-    return book.anyone("recovery.rto") or (late[0] if late else None)
+    late = [*book.among("outage.tolerated", "time", words=_LATE), *book.among("outage.tolerated", words=_DEGRADED)]
+    return book.anyone("recovery.rto") or (_at_once(book, late[0]) if late else _fallback(book))
+
+
+def _fallback(book: Book) -> str | None:
+    """How long readers may have to do with less: "may fall back to static rules for 30 minutes per incident"."""
+    for key, fact in book.facts.items():
+        per_incident = re.search(r"\bincident|\boutage|\bausfall|\bincidente", fact.quote, re.IGNORECASE)
+        timed = fact.kind == "time" or fact.value.partition("/")[2].strip().startswith(("incident", "outage"))
+        if fact.role == "other" and timed and per_incident and re.search(_DEGRADED, fact.sentence, re.IGNORECASE):
+            return _at_once(book, book.stated(key))
+    return None
+
+
+def _at_once(book: Book, figure: str) -> str:
+    """The time for one incident, of a time per incident."""
+    if "/" not in book.ledger.figures[figure].unit:
+        return figure
+    one = book.chosen("one_incident", "1 incident", "Incidents at a time", phrase("one_incident"))
+    return book.computed(
+        "degraded_time", "Degraded service in one incident", "arith.product", a=figure, b=one, unit="min"
+    )
 
 
 def _outage_said(book: Book) -> str | None:
-    late = book.among("outage.tolerated", "time", words=_LATE)
+    late = [*book.among("outage.tolerated", "time", words=_LATE), *book.among("outage.tolerated", words=_DEGRADED)]
     return next((key for key in book.among("outage.tolerated", "time") if key not in late), None)
 
 

@@ -8,7 +8,8 @@ from dataplan.model.planner.writer.book import Book
 from dataplan.render.templates import phrase
 
 _NAMED = re.compile(
-    r"\b(EU|EEA|EWR|UE|European Union|Europäische[n]? Union|Unión Europea|Germany|Deutschland|Alemania|Spain|Spanien|España"
+    r"\b(EU|EEA|EWR|UE|European Union|Europäische[n]? Union|Unión Europea"
+    r"|Germany|Deutschland|Alemania|Spain|Spanien|España"
     r"|Switzerland|Schweiz|Austria|Österreich|France|UK|United Kingdom|USA|US|United States|Canada|India|Australia)\b"
 )
 

@@ -28,8 +28,9 @@ class Response:
     hurried: bool
 
 
-def response_within(book: Book, outage: str) -> Response:
-    hurried = usual_seconds(book) > book.magnitude(outage, "s")
+def response_within(book: Book, outage: str, slow: str | None = None) -> Response:
+    """``slow``: the time that the planned state takes to be read back, where that is more than the usual restore."""
+    hurried = usual_seconds(book, slow) > book.magnitude(outage, "s")
     told = said(book, "acknowledge")
     found: dict[str, str] = {}
     for step, default, part, label in _STEPS:
@@ -42,21 +43,27 @@ def response_within(book: Book, outage: str) -> Response:
         elif hurried:
             share = book.chosen(f"part_{step}", part, f"Part of the outage for: {label}", phrase("hurried_step"))
             found[step] = book.computed(f"{step}_time", label, "arith.share", quantity=outage, share=share)
+        elif step == "restore" and slow is not None:
+            found[step] = slow
         else:
             found[step] = book.assumed(f"{step}_time", default, label)
     return Response(hurried=hurried, **found)
 
 
-def people(book: Book) -> Response:
+def people(book: Book, slow: str | None = None) -> Response:
     """The steps as people usually take them, whatever outage is tolerated."""
     found = {step: book.assumed(f"{step}_time", default, label) for step, default, _, label in _STEPS[:1]}
     found["acknowledge"] = said(book, "acknowledge") or book.assumed("acknowledge_time", "ack_time", _STEPS[1][3])
-    found |= {step: book.assumed(f"{step}_time", default, label) for step, default, _, label in _STEPS[2:]}
+    found |= {step: book.assumed(f"{step}_time", default, label) for step, default, _, label in _STEPS[2:3]}
+    found["restore"] = slow or book.assumed("restore_time", "restore_time", _STEPS[3][3])
     return Response(hurried=False, **found)
 
 
-def usual_seconds(book: Book) -> float:
+def usual_seconds(book: Book, slow: str | None = None) -> float:
     """All steps together as people usually take them, with what the brief says of the answer."""
     told = said(book, "acknowledge")
-    usual = sum(book.usual(default, "s") for step, default, _, _ in _STEPS if step != "acknowledge" or told is None)
-    return usual + (book.magnitude(told, "s") if told else 0.0)
+    known = {"acknowledge": told, "restore": slow}
+    return sum(
+        book.usual(default, "s") if (figure := known.get(step)) is None else book.magnitude(figure, "s")
+        for step, default, _, _ in _STEPS
+    )

@@ -1,4 +1,4 @@
-"""Which row of which decision table fits: by the words of the tables themselves, so that an edited table still works."""
+"""Which row of which decision table fits: by the words of the tables themselves, so that an edited one still works."""
 
 from __future__ import annotations
 

@@ -22,11 +22,16 @@ SAYINGS: Mapping[str, tuple[frozenset[FactKind], str]] = MappingProxyType(
         ),
         "fed": (
             frozenset({"time"}),
-            r"stays? (?:connected|on|available|in place)|(?:kept|keep) (?:running|connected|alive)|bleibt .*angebunden|sigue conectad",
+            r"stays? (?:connected|on|available|in place)|(?:kept|keep) (?:running|connected|alive)"
+            r"|bleibt .*angebunden|sigue conectad",
         ),
         "parallel cost": (
             frozenset({"money-rate"}),
             r"old and new|both (?:loads|systems|paths)|side by side|parallel|alt und neu",
+        ),
+        "error budget": (
+            frozenset({"share"}),
+            r"may happen (?:for|in|to) at most|error budget|fehlerbudget|without a (?:score|result|answer)",
         ),
         "replication": (
             frozenset({"number", "factor", "count"}),

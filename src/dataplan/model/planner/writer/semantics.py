@@ -38,6 +38,7 @@ def _output(book: Book, output: OutputRead, shape: Shape) -> dict[str, Any]:
         "percentile": book.fact("slo.percentile", output.name, only=True),
         "lateness": lateness.profile,
         "latest": lateness.latest,
+        "guessed": book.ledger.figures[lateness.tail].origin == "assumed",
         "cycle": book.chosen(
             "correction_cycle", "24 h", "Time until a correction shows, at most", phrase("correction_cycle")
         ),

@@ -15,6 +15,7 @@ from dataplan.model.planner.reading import Fact, OutputRead, Reading, SourceRead
 from dataplan.model.planner.writer.cleaning import cleaned
 from dataplan.model.planner.writer.fields import field_name, key_fields
 from dataplan.model.planner.writer.names import slug
+from dataplan.model.planner.writer.told import time_zone, told_key, trusted
 from dataplan.render.templates import phrase
 
 _KINDS = {"stream": "stream", "cdc": "cdc", "batch": "batch", "file": "file", "api": "api"}
@@ -56,18 +57,21 @@ class Shape:
 
 
 @lru_cache(maxsize=4)
-def shape_of(reading: Reading) -> Shape:
-    """Complete a reading. Deterministic: every gate of a plan sees the same shape."""
+def shape_of(reading: Reading, text: str = "") -> Shape:
+    """Complete a reading, from ``text`` of the brief where it says more. Every gate of a plan sees the same shape."""
+    text = trusted(reading, text)
     reading = cleaned(reading)
     fillings: list[Filling] = []
     owner = reading.owner or phrase("nobody_named")
-    sources = tuple(_source(source, fillings) for source in reading.sources) or (_assumed_source(fillings),)
-    outputs = tuple(_output(output, reading, sources, owner, fillings) for output in reading.outputs)
+    sources = tuple(_source(source, fillings, text) for source in reading.sources) or (_assumed_source(fillings),)
+    zone = time_zone(reading, text)
+    zoned = (replace(output, time_zone=output.time_zone or zone) for output in reading.outputs)
+    outputs = tuple(_output(output, reading, sources, owner, fillings) for output in zoned)
     outputs = outputs or (_assumed_output(reading, sources, owner, fillings),)
     return Shape(sources=_unique(sources), outputs=_unique(outputs), owner=owner, fillings=tuple(fillings))
 
 
-def _source(source: SourceRead, fillings: list[Filling]) -> SourceRead:
+def _source(source: SourceRead, fillings: list[Filling], text: str = "") -> SourceRead:
     name = source.name or phrase("assumed_source")
     system = source.system or name
     known = replace(source, name=name, system=system, kind=source.kind or "stream", entities=source.entities or (name,))
@@ -75,7 +79,7 @@ def _source(source: SourceRead, fillings: list[Filling]) -> SourceRead:
     gaps = {
         "owner": (source.owner, team),
         "version_owner": (source.version_owner, team),
-        "key": (_fields(source.key), phrase("key_of", name=name)),
+        "key": (_fields(source.key or told_key(text, known.kind)), phrase("key_of", name=name)),
         "event_time": (field_name(source.event_time), phrase("event_time_of", name=name)),
         "contract": (source.contract, phrase("contract_of", name=name)),
         "format": (source.format, phrase("format_of", kind=known.kind)),
@@ -107,7 +111,7 @@ def _output(
         "consumer": (output.consumer, phrase("consumer_of", name=name)),
         "owner": (output.owner, owner),
         "decision": (output.decision, phrase("decision_of", name=name)),
-        "key": (_fields(output.key), sources[0].key),
+        "key": (_fields(output.key), next(source.key for source in sources if source.name in fed_by)),
         "time_zone": (output.time_zone, "UTC"),
     }
     for part, (said, assumed) in gaps.items():
@@ -118,7 +122,7 @@ def _output(
 
 
 def _feeding(output: OutputRead, sources: tuple[SourceRead, ...], *, daily: bool) -> tuple[str, ...]:
-    """As the brief says; else all sources, of which a result that is not daily waits only for those that send at once."""
+    """As the brief says; else all sources, but files only for a daily result: a prompt one cannot wait for them."""
     known = {source.name: source for source in sources}
     said = tuple(item for item in output.sources if item in known)
     prompt = tuple(name for name, source in known.items() if daily or source.kind not in _FILES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from dataplan.core.checks.explicit import hole
 from dataplan.model.planner.reading import SourceRead
 from dataplan.model.planner.writer.book import Book
 from dataplan.model.planner.writer.names import slug
@@ -22,14 +23,25 @@ def write(book: Book, shape: Shape) -> dict[str, dict[str, Any]]:
                 "read": source,
                 "rate": rates.mean,
                 "size": rates.size,
-                "correction": book.cite(source.correction) or phrase("correction_of", name=source.name),
+                "correction": _correction(book, source),
                 "cadence": _cadence(book, source, shape),
                 "delivery": _due(book, source, shape),
                 "personal": source.personal_data,
                 **_load(book, source),
             }
         )
-    return {"sources": {"sources": rows, "owner": shape.owner}}
+    return {"sources": {"sources": rows, "unnamed": _unnamed(book, shape), "owner": shape.owner}}
+
+
+def _unnamed(book: Book, shape: Shape) -> list[SourceRead]:
+    """Sources whose key is an assumption."""
+    return [source for source in shape.sources if source.key == phrase("key_of", name=source.name)]
+
+
+def _correction(book: Book, source: SourceRead) -> str:
+    """In the words of the brief, where these say enough to be checked."""
+    said = book.cite(source.correction)
+    return said if not hole(said, least=4) else phrase("correction_of", name=source.name)
 
 
 def due(book: Book, source: SourceRead, before: str) -> str | None:

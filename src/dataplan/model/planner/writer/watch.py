@@ -18,6 +18,7 @@ from dataplan.model.planner.writer.levels import (
 from dataplan.model.planner.writer.names import slug
 from dataplan.model.planner.writer.periods import log_retention
 from dataplan.model.planner.writer.shape import Shape
+from dataplan.model.planner.writer.working import states_of
 from dataplan.render.templates import phrase
 
 LOG = "event log"
@@ -84,10 +85,11 @@ def _health(book: Book, output: OutputRead) -> list[dict[str, Any]]:
     interval = book.assumed("checkpoint_interval", "checkpoint_interval")
     normal = book.assumed("checkpoint_p99", "checkpoint_p99")
     checkpoint = share_levels(book, "checkpoint", "checkpoint duration", interval, normal=normal)
-    estimates = book.section("estimates")
-    state = next((item for item in estimates.state if item.output == output.name), None) if estimates else None
-    if state is not None and state.memory:
-        size = share_levels(book, f"{stem}_state", f"state of {output.name}", state.memory, normal=state.size)
+    states = [item for item in states_of(book, output) if item.memory]
+    if states:
+        space = _together(book, f"{stem}_space", f"Space for all state, {output.name}", [row.memory for row in states])
+        usual = _together(book, f"{stem}_all_state", f"All state, {output.name}", [row.size for row in states])
+        size = share_levels(book, f"{stem}_state", f"state of {output.name}", space, normal=usual)
     else:
         size = share_levels(book, "state", "state", book.assumed("state_memory", "state_memory"))
     return [
@@ -95,6 +97,10 @@ def _health(book: Book, output: OutputRead) -> list[dict[str, Any]]:
         _signal("state", job, size, output.owner),
         _signal("skew", job, _skew(book), output.owner),
     ]
+
+
+def _together(book: Book, figure: str, label: str, parts: list[str]) -> str:
+    return parts[0] if len(parts) == 1 else book.computed(figure, label, "arith.sum", **{part: part for part in parts})
 
 
 def _skew(book: Book) -> Levels:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from typing import Any
 
 from dataplan.model.planner.reading import OutputRead
 from dataplan.model.planner.writer.book import Book
@@ -54,6 +56,43 @@ def working_set(book: Book, output: OutputRead, shape: Shape) -> Working | None:
         ttl=_ttl(book),
         memory=memory,
     )
+
+
+def working_sets(book: Book, output: OutputRead, shape: Shape) -> tuple[Working, ...]:
+    """The largest set, and one for each further kind of key of which the brief says how much is kept for it."""
+    first = working_set(book, output, shape)
+    if first is None:
+        return ()
+    others = [key for key in book.among("keys.count", "keys", "count") if key != first.keys]
+    sized = ((key, _entry(book, book.ledger.figures[key].unit)) for key in others)
+    return (first, *(_further(book, output, first, key, entry) for key, entry in sized if entry))
+
+
+def _further(book: Book, output: OutputRead, first: Working, keys: str, entry: str) -> Working:
+    noun = book.ledger.figures[keys].unit
+    stem, about = f"{slug(output.name)}_held_{slug(noun)}", f"{output.name}, by {noun}"
+    size = book.computed(stem, f"Working state, {about}", "state.keyed", keys=keys, entry=entry)
+    factor = book.chosen("working_reserve", "2x", "Space over working state", phrase("working_reserve"))
+    label = f"Space set aside for working state, {about}"
+    memory = book.computed(f"{stem}_memory", label, "arith.multiple", quantity=size, factor=factor)
+    name = f"{first.name} by {noun}"
+    return Working(name=name, noun=noun, keys=keys, entry=entry, size=size, ttl=first.ttl, memory=memory)
+
+
+def _entry(book: Book, noun: str) -> str | None:
+    """What the brief says is kept for one of them: "a merchant's about 2 KB"."""
+    one = rf"\b(?:an?|each|one|per|every)\s+{re.escape(noun.removesuffix('s'))}\b"
+    found = (key for key, fact in book.facts.items() if fact.kind == "size" and re.search(one, fact.quote, re.I))
+    key = next(found, None)
+    return book.stated(key) if key else None
+
+
+def states_of(book: Book, output: OutputRead) -> list[Any]:
+    """The planned states of the job of an output: what finds duplicates, and what the logic holds besides."""
+    estimates = book.section("estimates")
+    working = f"working state of {output.name}"
+    states = estimates.state if estimates else ()
+    return [item for item in states if item.output == output.name or item.name.partition(" by ")[0] == working]
 
 
 def _ttl(book: Book) -> str:
