@@ -20,6 +20,7 @@ from dataplan.core.plan.common import OpenSection, Section
 from dataplan.core.plan.ledger import Assumption, Decision, Figure
 from dataplan.core.plan.sections import SECTIONS, section_type
 from dataplan.core.plan.vacant import complete, complete_all
+from dataplan.core.printable import visible_json
 from dataplan.errors import JournalError, PlanError, Problem
 
 T = TypeVar("T")
@@ -160,7 +161,8 @@ def _refuse_constant(name: str) -> float:
 
 
 def encode_event(event: Event) -> str:
-    return json.dumps(plain(event), ensure_ascii=False, separators=(",", ":"))
+    """One line of JSON that any store can keep: half a character (a lone surrogate) is an escape in it."""
+    return visible_json(json.dumps(plain(event), ensure_ascii=False, separators=(",", ":")))
 
 
 def decode_event(text: str, version: int, place: str) -> Event:

@@ -90,3 +90,9 @@ def test_sqlite_survives_a_power_cut_by_its_settings(tmp_path: Path) -> None:
     with journal._engine.connect() as connection:
         read = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in ("journal_mode", "synchronous")}
     assert read == {"journal_mode": "wal", "synchronous": 2}
+
+
+def test_a_path_may_hold_what_has_a_meaning_in_a_url(tmp_path: Path) -> None:
+    where = tmp_path / "a?b#c %20" / "journal.db"
+    open_journal(where).close()
+    assert where.is_file()

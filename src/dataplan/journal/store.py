@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, insert, select, update
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError
 
@@ -86,9 +86,11 @@ class Journal:
 
 def open_journal(where: str | Path) -> Journal:
     """Open (and create) the journal at a file, or at a database URL such as postgresql+psycopg://..."""
+    url: str | URL
     if isinstance(where, Path):
         where.parent.mkdir(parents=True, exist_ok=True)
-        url = f"sqlite:///{where}"
+        # a path is no part of a URL: it may hold "?" and "#"
+        url = URL.create("sqlite", database=str(where))
     else:
         url = where
     try:

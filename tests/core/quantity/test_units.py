@@ -47,6 +47,7 @@ REFUSED = [
     ("1e999 s", "out of range"), ("12 m", "minutes, months, metres or millions"), ("5 kb", "bits or bytes"),
     ("5 Gb/s", "bits or bytes"),
     ("3 m events", "minutes, months"), ("5 ¥", "yen or yuan"), ("9.500 events/s", "9500 or 9.5"),
+    ("120 kevents/s", "write the multiplier apart"), ("2 Mevents/s", "apart"),
     ("5 secnds", "did you mean 'seconds'"), ("5 mintues", "did you mean 'minutes'"), ("2 B rows", "neither a unit"),
     ("30 s late", "neither a unit"), ("3 milliers events", "neither a unit"), ("5 of them", "neither a unit"),
     ("< 30 s", "is a bound"), ("up to 30 s", "is a bound"), ("3..5 %", "is a range"), ("3 to 5 %", "is a range"),

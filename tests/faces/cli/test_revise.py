@@ -215,3 +215,13 @@ def test_a_plan_that_waits_is_resumed_first(tmp_path: Path, monkeypatch: pytest.
     cli("plan", write_brief(tmp_path), "--mode", "guided", "-o", tmp_path / "out")
     plan_id = cli("list", "--json").document[0]["id"]
     assert "is not at its end (waiting): `dataplan resume` it first" in refused("revise", plan_id, "--set", "a=1 s")
+
+
+def test_half_a_character_in_a_file_is_no_bug(planned: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "out" / "plan.json"
+    raw = json.loads(file.read_text(encoding="utf-8"))
+    raw["figures"][0]["label"] = "late\ud83d ncy\x1b"
+    file.write_text(json.dumps(raw), encoding="utf-8")
+    shown, asked = revised(file, monkeypatch, "--set", "half=25 %")
+    assert (shown.code, asked) == (0, [3, 4])
+    assert read_plan(file).figures[0].label == "late\ud83d ncy\x1b"

@@ -119,3 +119,15 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
     command = f"{sys.executable} -c 'from dataplan.faces.cli import main; main()' check {plan} --format json | head -1"
     ran = subprocess.run(["/bin/sh", "-c", command], capture_output=True, check=False, cwd=tmp_path)
     assert (ran.stdout, ran.stderr.count(b"Traceback"), ran.stderr.count(b"Broken")) == (b"{\n", 0, 0)
+
+
+@pytest.mark.parametrize("command", [["check"], ["whatif", "--set", "outage=45 min"], ["explain", "drain"]])
+def test_what_only_reads_a_plan_loads_no_database_no_templates_and_no_sdk(command: list[str], tmp_path: Path) -> None:
+    plan = write_sample(tmp_path / "plan.json")
+    code = (
+        "import sys; from dataplan.faces.cli import run; run(sys.argv[1:]); "
+        "print([name for name in ('sqlalchemy', 'jinja2', 'rich', 'anthropic', 'asyncio') if name in sys.modules])"
+    )
+    arguments = [sys.executable, "-c", code, command[0], str(plan), *command[1:]]
+    ran = subprocess.run(arguments, capture_output=True, text=True, check=True, cwd=tmp_path)
+    assert ran.stdout.splitlines()[-1] == "[]"

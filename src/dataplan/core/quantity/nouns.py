@@ -13,6 +13,7 @@ from dataplan.core.quantity.word_lists import NO_NOUNS
 from dataplan.errors import InputError
 
 _PHRASE = re.compile(r"[^\W\d_][\w'’-]*(?: [^\W_][\w'’-]*){0,3}")
+_PREFIXES = frozenset("kKMGT")
 _UNITS = tuple(word for word, entry in WORDS.items() if entry.family != "count" and len(word) >= 5)
 
 
@@ -37,6 +38,11 @@ def noun(text: str, whole: str) -> Word:
     if known is not None:
         before = "".join(f"{word} " for word in words[:-1])
         return Word(name=known.name, one=before + known.one, many=before + known.many, family="count")
+    prefix, counted = words[-1][0], lookup(words[-1][1:])
+    if prefix in _PREFIXES and counted is not None and counted.family == "count":
+        raise InputError(
+            f"{text!r} in unit {whole!r}: write the multiplier apart, as in '120 {prefix} {words[-1][1:]}/s'"
+        )
     for unit in _UNITS:
         if _one_slip(words[-1].lower(), unit):
             raise InputError(f"{text!r} in unit {whole!r} is not a unit: did you mean {unit!r}?")
