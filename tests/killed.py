@@ -94,18 +94,25 @@ def go_on(folder: Path) -> None:
 
 def die_at(write: int, moment: Moment) -> None:
     """Patch the journal of this process: it is killed at the ``write``-th event (0 is the first)."""
-    append = Journal.append
+    begin, append = Journal.begin, Journal.append
 
-    def dying(self: Journal, plan: str, seq: int, happened: Event, phase: str) -> None:
+    def dying(self: Journal, seq: int, written: Callable[[], None]) -> None:
         if seq == write and moment == "before":
             os.kill(os.getpid(), signal.SIGKILL)
         if seq == write and moment == "inside":
             event.listen(self._engine, "commit", lambda _connection: os.kill(os.getpid(), signal.SIGKILL))
-        append(self, plan, seq, happened, phase)
+        written()
         if seq == write and moment == "behind":
             os.kill(os.getpid(), signal.SIGKILL)
 
-    Journal.append = dying  # type: ignore[method-assign]
+    def beginning(self: Journal, plan: str, title: str, first: Event, phase: str) -> None:
+        dying(self, 0, lambda: begin(self, plan, title, first, phase))
+
+    def appending(self: Journal, plan: str, seq: int, happened: Event, phase: str) -> None:
+        dying(self, seq, lambda: append(self, plan, seq, happened, phase))
+
+    Journal.begin = beginning  # type: ignore[method-assign]
+    Journal.append = appending  # type: ignore[method-assign]
 
 
 def forked(work: Callable[[], object]) -> int:

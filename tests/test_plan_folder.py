@@ -71,7 +71,9 @@ def test_files_appear_together(tmp_path: Path) -> None:
 
 def test_a_folder_is_tried_before_it_is_needed(tmp_path: Path) -> None:
     try_folder(tmp_path / "new" / "one")
-    assert list((tmp_path / "new" / "one").iterdir()) == []
+    assert list(tmp_path.iterdir()) == []
+    try_folder(tmp_path)
+    assert list(tmp_path.iterdir()) == []
     (tmp_path / "file").touch()
     for place in (tmp_path / "file", tmp_path / "file" / "below"):
         with pytest.raises(InputError, match=r"-o .* cannot be written"):

@@ -161,8 +161,8 @@ def test_stopped_behind_any_event_it_goes_on_and_pays_no_recorded_reply_again(
     whole = started(skill, journal, good(skill))
     expected = walk(whole).plan()
     events = journal.events("p1")[:cut]
-    journal.begin("p2", "t", "c")
-    for number, event in enumerate(events):
+    journal.begin("p2", "t", events[0], "x")
+    for number, event in enumerate(events[1:], start=1):
         journal.append("p2", number, event, "x")
     paid = sum(isinstance(event, CallIntended) for event in events)
     in_flight = isinstance(events[-1], CallIntended)

@@ -67,12 +67,15 @@ def write_plan(plan: Plan, folder: Path) -> Path:
 
 
 def try_folder(folder: Path) -> None:
-    """Make the folder and see that a file can be written in it, before hours or money go into a plan for it."""
+    """See that the folder can be made and written in, before hours or money go into a plan for it."""
     try:
+        missing = [path for path in (folder, *folder.parents) if not path.exists()]
         folder.mkdir(parents=True, exist_ok=True)
         trial = _part(folder / PLAN)
         trial.touch()
         trial.unlink()
+        for path in missing:
+            path.rmdir()
     except OSError as error:
         raise InputError(f"-o {folder} cannot be written: {error.strerror or error}") from None
 

@@ -128,8 +128,7 @@ def begin(session: Session, text: str, *, title: str, mode: Mode = "one-shot", o
     created = datetime.now(UTC).isoformat(timespec="seconds")
     gates = order or tuple(gate.number for gate in session.skill.gates)
     _check_order(session.skill, gates)
-    session.journal.begin(session.id, title, created)
-    session.record(
+    session.begin(
         PlanRequested(
             brief=Brief(text=text, sha256=hashlib.sha256(text.encode()).hexdigest()),
             language=language_of(text),
@@ -139,16 +138,16 @@ def begin(session: Session, text: str, *, title: str, mode: Mode = "one-shot", o
             skill=SkillRef(name=session.skill.name, sha256=session.skill.sha256),
             gates=gates,
             reordered=bool(order),
-        )
+        ),
+        title,
     )
 
 
 def take_up(session: Session, plan: Plan) -> None:
     """Begin the session with a plan from a file, to revise it. `InputError` where it has nothing to revise."""
     event = event_of(plan, session.skill, formulas(), session.rules)
-    created = datetime.now(UTC).isoformat(timespec="seconds")
-    session.journal.begin(session.id, title_of(plan.brief.text), created)
-    session.record(replace(event, request=replace(event.request, model=session.model.name)))
+    request = replace(event.request, model=session.model.name)
+    session.begin(replace(event, request=request), title_of(plan.brief.text))
 
 
 def answer(session: Session, answers: Mapping[str, str | None]) -> None:

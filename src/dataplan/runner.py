@@ -53,17 +53,26 @@ class Session:
     state: State = field(default_factory=State)
     recorded: int = 0
 
+    def begin(self, event: Event, title: str) -> None:
+        """Record the first event of a new plan."""
+        after = evolve(self.skill, self.state, event)
+        self.journal.begin(self.id, title, event, after.phase.value)
+        self._count(event, after)
+
     def record(self, event: Event) -> None:
         """Check the event against the machine, make it durable, then let it count."""
         after = evolve(self.skill, self.state, event)
         self.journal.append(self.id, self.recorded, event, after.phase.value)
-        self.state, self.recorded = after, self.recorded + 1
-        self.observe(event, after)
+        self._count(event, after)
 
     def resume(self) -> None:
         """Fold the journal into the state."""
         events = self.journal.events(self.id)
         self.state, self.recorded = fold(self.skill, events), len(events)
+
+    def _count(self, event: Event, after: State) -> None:
+        self.state, self.recorded = after, self.recorded + 1
+        self.observe(event, after)
 
 
 async def run(session: Session) -> State:

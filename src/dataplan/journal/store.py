@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, insert, select, update
@@ -37,22 +38,17 @@ class Journal:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def begin(self, plan: str, title: str, created: str) -> None:
-        """Open a new sequence. ``plan`` must be new."""
+    def begin(self, plan: str, title: str, first: Event, phase: str) -> None:
+        """Open a new sequence with its first event, both or neither. ``plan`` must be new."""
+        created = datetime.now(UTC).isoformat(timespec="microseconds")
         with self._transaction(f"plan {plan!r} cannot be begun") as connection:
-            connection.execute(insert(PLANS).values(id=plan, title=title[:200], created=created, phase="new"))
+            connection.execute(insert(PLANS).values(id=plan, title=title[:200], created=created, phase=phase))
+            connection.execute(insert(EVENTS).values(**_row(plan, 0, first)))
 
     def append(self, plan: str, seq: int, happened: Event, phase: str) -> None:
-        """Write the event with number ``seq`` (0 is the first); durable when this returns."""
-        row = {
-            "plan": plan,
-            "seq": seq,
-            "kind": happened.kind,
-            "version": EVENT_VERSION,
-            "body": encode_event(happened),
-        }
+        """Write the event with number ``seq`` (1 follows the first); durable when this returns."""
         with self._transaction(f"event {seq} of plan {plan!r} cannot be written") as connection:
-            connection.execute(insert(EVENTS).values(**row))
+            connection.execute(insert(EVENTS).values(**_row(plan, seq, happened)))
             connection.execute(update(PLANS).where(PLANS.c.id == plan).values(phase=phase))
 
     def events(self, plan: str) -> tuple[Event, ...]:
@@ -82,6 +78,16 @@ class Journal:
             raise JournalError(f"{what}: another process is working on this plan") from None
         except DBAPIError as error:
             raise JournalError(f"{what}: {error.orig}") from None
+
+
+def _row(plan: str, seq: int, happened: Event) -> dict[str, str | int]:
+    return {
+        "plan": plan,
+        "seq": seq,
+        "kind": happened.kind,
+        "version": EVENT_VERSION,
+        "body": encode_event(happened),
+    }
 
 
 def open_journal(where: str | Path) -> Journal:

@@ -35,7 +35,7 @@ def list_plans(as_json: AsJson = False) -> None:
         wide = max(len(item.id) for item in entries)
         out(
             "\n".join(
-                f"{item.id:<{wide}}  {item.created}  {item.phase:<12}  {one_line(item.title)}" for item in entries
+                f"{item.id:<{wide}}  {item.created[:19]}Z  {item.phase:<12}  {one_line(item.title)}" for item in entries
             )
         )
     else:
