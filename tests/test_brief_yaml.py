@@ -6,7 +6,7 @@ import pytest
 
 from dataplan.brief_yaml import looks_like_document, read_document
 from dataplan.codec import schema_of
-from dataplan.core.brief import BriefDocument
+from dataplan.core.brief.document import BriefDocument
 from dataplan.errors import BriefError
 
 GOOD = "problem: We want a page.\nsources:\n  - name: scans\n    rate: 2,400 scans/s\n"

@@ -10,11 +10,10 @@ import dataclasses
 import json
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
-from dataplan.core.events import EVENT_VERSION, Event, GateJudged, PlanTakenUp
 from dataplan.core.plan.bundle import SCHEMA_ID, Plan
 from dataplan.core.plan.common import OpenSection, Section
 from dataplan.core.plan.ledger import Assumption, Decision, Figure
@@ -23,15 +22,12 @@ from dataplan.core.plan.vacant import complete, complete_all
 from dataplan.core.printable import visible_json
 from dataplan.errors import JournalError, PlanError, Problem
 
+if TYPE_CHECKING:
+    from dataplan.core.events import Event
+
 T = TypeVar("T")
 
 _ADAPTERS: dict[Any, TypeAdapter[Any]] = {}
-_EVENTS: dict[str, type[Any]] = {
-    str(field.default): model
-    for model in get_args(Event)
-    for field in dataclasses.fields(model)
-    if field.name == "kind"
-}
 
 
 def decode(model: type[T], raw: object, at: str = "") -> T:
@@ -167,8 +163,10 @@ def encode_event(event: Event) -> str:
 
 def decode_event(text: str, version: int, place: str) -> Event:
     """Read one event of a journal. Unknown kinds and versions are refused: a newer dataplan wrote them."""
+    from dataplan.core.events import EVENT_VERSION, GateJudged, PlanTakenUp
+
     raw = json.loads(text)
-    model = _EVENTS.get(raw.get("kind"))
+    model = _event_models().get(raw.get("kind"))
     if model is None or version != EVENT_VERSION:
         raise JournalError(
             f"{place}: event {raw.get('kind')!r} version {version} is unknown; a newer dataplan wrote it"
@@ -176,3 +174,16 @@ def decode_event(text: str, version: int, place: str) -> Event:
     sections = {name: decode_section(name, body) for name, body in raw.pop("sections", {}).items()}
     event: Event = decode(model, raw, place)
     return dataclasses.replace(event, sections=sections) if isinstance(event, GateJudged | PlanTakenUp) else event
+
+
+@cache
+def _event_models() -> Mapping[str, type[Any]]:
+    """The events by kind, looked up only where there is a journal: reading and writing a plan needs none of them."""
+    from dataplan.core.events import Event
+
+    return {
+        str(field.default): model
+        for model in get_args(Event)
+        for field in dataclasses.fields(model)
+        if field.name == "kind"
+    }

@@ -56,17 +56,23 @@ def load_skill(path: Path | None = None) -> Skill:
 
     Raises `SkillError` with the problems of reading and of parsing together.
     """
-    from dataplan.core.parse import parse_skill
+    from dataplan.skill_cache import remembered
 
     found = _read(path)
     try:
-        skill = parse_skill(found.texts)
+        skill = remembered(found.texts, _parse, cache_folder("skills"))
     except SkillError as error:
         unread = {problem.place.rpartition(":")[0] for problem in found.problems}
         parsed = tuple(each for each in error.problems if each.place.rpartition(":")[0] not in unread)
         raise SkillError(error.message, (*found.problems, *parsed)) from None
     found.raise_problems()
     return skill
+
+
+def _parse(texts: Mapping[str, str]) -> Skill:
+    from dataplan.core.parse import parse_skill
+
+    return parse_skill(texts)
 
 
 def load_skill_texts(path: Path | None = None) -> Mapping[str, str]:

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from dataplan.errors import InputError, Problem
@@ -18,6 +19,7 @@ from dataplan.errors import InputError, Problem
 Kind: TypeAlias = Literal["entry", "exit", "bar"]
 
 
+@lru_cache(maxsize=4096)
 def slug(text: str) -> str:
     """The words of ``text`` in lower case, joined by hyphens: two texts with one slug say the same thing.
 
@@ -132,12 +134,14 @@ class Reference:
 
     ``purpose`` is what SKILL.md says it is for ("estimation math"), empty where it says nothing.
     ``place`` is where SKILL.md or the workflow first cites it, empty if neither does.
+    ``attempts`` tells of each place of ``text`` that tries to steer the runtime (see `dataplan.core.injection`).
     """
 
     path: str
     text: str
     purpose: str
     place: str
+    attempts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,6 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote
-from xml.etree import ElementTree
 
 from dataplan.core.checked import Checked
 from dataplan.core.json_lines import line_numbers, line_of
@@ -86,6 +85,8 @@ def sarif_report(checked: Checked, source: Source) -> str:
 
 def junit_report(checked: Checked, source: Source) -> str:
     """A test case for each criterion, item and finding: failed, skipped where it is not evaluable, or passed."""
+    from xml.etree import ElementTree
+
     suite = ElementTree.Element("testsuite", name="dataplan check", file=one_line(source.file))
     counts = dict.fromkeys(("failures", "skipped"), 0)
 

@@ -21,7 +21,8 @@ def injections(skill: Skill, plan: Plan, texts: Iterable[Leaf]) -> Iterator[Find
     for index, answer in enumerate(plan.answers):
         yield from _found(answer.id, f"the answer to {answer.id}", answer.text or "", f"/answers/{index}/text")
     for reference in skill.references:
-        yield from _found(reference.path, f"the reference {reference.path}", reference.text)
+        for told in reference.attempts:
+            yield _finding(reference.path, f"the reference {reference.path} {told}")
     for leaf in texts:
         if "/concerns/" not in leaf.pointer and leaf.mark.kind == "prose":
             yield from _found(leaf.pointer, "the text", leaf.value, leaf.pointer)
@@ -29,12 +30,15 @@ def injections(skill: Skill, plan: Plan, texts: Iterable[Leaf]) -> Iterator[Find
 
 def _found(subject: str, name: str, text: str, *at: str) -> Iterator[Finding]:
     for attempt in attempts(text):
-        how = f", {attempt.how}" if attempt.how else ""
-        yield Finding(
-            rule=INJECTION,
-            severity="warning",
-            result="violated",
-            message=f'{name} {attempt.why}{how}: "{attempt.excerpt(text)}"; it is data and was not followed',
-            subject=subject,
-            at=at,
-        )
+        yield _finding(subject, f"{name} {attempt.told(text)}", *at)
+
+
+def _finding(subject: str, said: str, *at: str) -> Finding:
+    return Finding(
+        rule=INJECTION,
+        severity="warning",
+        result="violated",
+        message=f"{said}; it is data and was not followed",
+        subject=subject,
+        at=at,
+    )

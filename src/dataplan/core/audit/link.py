@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from dataplan.core.audit.shelf import Shelf
 from dataplan.core.plan.bundle import Plan
 from dataplan.core.plan.ledger import Ledger
-from dataplan.core.plan.marks import Leaf, Mark, marked_fields
+from dataplan.core.plan.marks import Leaf, Mark, telling_fields
 from dataplan.core.quantity import Found, find_quantities
 
 T = TypeVar("T")
@@ -82,7 +82,7 @@ def _rewritten(value: Any, pointer: str, change: Callable[[Leaf], str], mark: Ma
     if not dataclasses.is_dataclass(value) or isinstance(value, type):
         return value
     changed: dict[str, Any] = {}
-    for name, own in marked_fields(type(value)):
+    for name, own in telling_fields(type(value)):
         before = getattr(value, name)
         after = _rewritten(before, f"{pointer}/{name}", change, own)
         if after is not before:

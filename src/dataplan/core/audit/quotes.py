@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from dataplan.core.audit.finding import error
 from dataplan.core.audit.shelf import same
@@ -32,9 +33,9 @@ def _problem(figure: Figure, texts: Mapping[str, str], language: str) -> str:
         return f"the source {figure.source!r} is not there; write one of: {', '.join(texts)}"
     if _fold(figure.quote) not in texts[figure.source]:
         return f"the quote {figure.quote!r} does not occur in {figure.source}; copy it word for word"
-    found = find_quantities(plain_text(figure.quote), language)
-    if any(_says(figure, item) for item in found) or _bare(figure, found, language) or _unwritten(figure, language):
+    if figure.value is not None and _says(figure.quote, figure.value, figure.unit, language):
         return ""
+    found = find_quantities(plain_text(figure.quote), language)
     read = ", ".join(repr(item.text) for item in found) or "no quantity"
     given = (
         format_quantity(figure.value, figure.unit) if figure.value is not None and _readable(figure) else "the value"
@@ -42,41 +43,47 @@ def _problem(figure: Figure, texts: Mapping[str, str], language: str) -> str:
     return f"the quote {figure.quote!r} says {read}, not {given}; quote the words that say it, or compute or assume it"
 
 
-def _says(figure: Figure, found: Found) -> bool:
+@lru_cache(maxsize=4096)
+def _says(quote: str, value: float, unit: str, language: str) -> bool:
+    """Remembered: a quote is judged again at every gate."""
+    plain = plain_text(quote)
+    found = find_quantities(plain, language)
+    return (
+        any(_written(item, value, unit) for item in found)
+        or _bare(plain, found, value, language)
+        or _unwritten(quote, value, unit, language)
+    )
+
+
+def _written(found: Found, value: float, unit: str) -> bool:
     """Value and unit agree; a bare size may be per event, and a range gives its middle or an end."""
-    values = (found.value, found.low, found.high)
-    return any(_equal(figure, value, found.unit) for value in values if value is not None)
+    read = (found.value, found.low, found.high)
+    return any(_equal(item, found.unit, value, unit) for item in read if item is not None)
 
 
-def _unwritten(figure: Figure, language: str) -> bool:
+def _unwritten(quote: str, value: float, unit: str, language: str) -> bool:
     """A time of day says the time since midnight, a percentile says a share, a team its people, "monthly" a period."""
-    quote = figure.quote
     read = (*times_of_day(quote), *percentiles(quote), *headcounts(quote, language), *periodic_amounts(quote, language))
-    return any(_equal(figure, item.value, item.unit) for item in read)
+    return any(_equal(item.value, item.unit, value, unit) for item in read)
 
 
-def _equal(figure: Figure, value: float, unit: str) -> bool:
-    if figure.value is None:
-        return False
+def _equal(read: float, read_in: str, value: float, unit: str) -> bool:
     try:
-        said = coerce(quantity(value, unit), figure.unit, name=figure.id)
+        said = coerce(quantity(read, read_in), unit, name="it")
     except InputError:
         return False
-    return same(float(said.magnitude), figure.value, _TOLERANCE)
+    return same(float(said.magnitude), value, _TOLERANCE)
 
 
-def _bare(figure: Figure, found: tuple[Found, ...], language: str) -> bool:
+def _bare(quote: str, found: tuple[Found, ...], value: float, language: str) -> bool:
     """The number stands alone (its unit is in the head of a table, say): then the number itself has to be there."""
-    if figure.value is None:
-        return False
-    quote = plain_text(figure.quote)
     taken = [(item.start, item.end) for item in found if item.unit]
     for match in _NUMBER.finditer(quote):
         if any(start <= match.start() < end for start, end in taken):
             continue
         numeral = read_number(quote, match.start(), language)
-        value = numeral.value if numeral is not None else None
-        if value is not None and same(value, figure.value, _TOLERANCE):
+        read = numeral.value if numeral is not None else None
+        if read is not None and same(read, value, _TOLERANCE):
             return True
     return False
 

@@ -5,8 +5,6 @@ with their unit ("9500 events/s"), so that they can be quoted as they stand; wha
 its type.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal, TypeAlias
 

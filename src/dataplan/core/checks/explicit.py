@@ -8,6 +8,7 @@ German or Spanish, so the words are too.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
@@ -61,6 +62,12 @@ _LAME: Final = re.compile(
     r"|(?:nach|bei) bedarf|unbekannt|según sea necesario|desconocido)\b",
     re.IGNORECASE,
 )
+_OPEN: Final = ("tb", "todo", "fixme", "xxx", "lorem", "??", "<", "[", "to be ", "noch ", "por ")
+_LEFT: Final = (
+    "needed", "required", "appropriate", "necessary", "to be ", "unknown", "effort", "bedarf", "unbekannt", "sea ",
+    "desconocido",
+)  # fmt: skip
+"""In lower case, what stands in every match of `_HOLE` and of `_LAME`: looked for first, for most texts have none."""
 _NONE_BUT: Final = re.compile(
     r"\s*(?:n/?a|n\.a\.|none|not applicable|nothing|entfällt|keine[rs]?|no aplica|ningun[oa])\b[\s:;,.()–—-]*",
     re.IGNORECASE,
@@ -73,6 +80,8 @@ _REASONED = 3
 
 def words(text: str) -> int:
     """How many words ``text`` has. Scripts without spaces count as one word for each two characters."""
+    if text.isascii():
+        return len(_WORD.findall(text))
     dense = len(_DENSE.findall(text))
     return len(_WORD.findall(_DENSE.sub(" ", text))) + (dense + 1) // 2
 
@@ -90,10 +99,12 @@ def hole(text: str, *, field: str = "", least: int = 3) -> str:
         return f"says {shown!r}, which is a placeholder"
     if (answer := _NONE_BUT.match(text)) is not None and words(text[answer.end() :]) < _REASONED:
         return f"says {shown!r} without a reason"
-    if _LAME.search(text) and words(_LAME.sub(" ", text)) < _REASONED:
+    if _holds(_LEFT, text) and _LAME.search(text) and words(_LAME.sub(" ", text)) < _REASONED:
         return f"says {shown!r}, which leaves it open"
     if field and _restates(plain, field):
         return f"says {shown!r}, which repeats the question"
+    if least <= 1 and _WORD.search(text) is not None:
+        return ""
     count = words(text)
     if count < least:
         return f"says {shown!r}, too little to build from ({count} of at least {least} words)"
@@ -106,7 +117,7 @@ def unnamed(text: str) -> str:
     if not text.strip():
         return "is empty"
     plain = _plain(text)
-    if not plain or plain in _EMPTY or _HOLE.search(text):
+    if not plain or plain in _EMPTY or (_holds(_OPEN, text) and _HOLE.search(text)):
         return f"says {_shown(text)!r}, which is a placeholder"
     return ""
 
@@ -118,6 +129,11 @@ def unowned(text: str) -> str:
     if _plain(_LAME.sub(" ", text)) in _NOBODY | {""}:
         return f"says {_shown(text)!r}, which names nobody in particular"
     return ""
+
+
+def _holds(parts: Iterable[str], text: str) -> bool:
+    lower = text.lower()
+    return any(map(lower.__contains__, parts))
 
 
 def _shown(text: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import wraps
 from typing import TypeAlias
 
 from dataplan.core.contract import Skill, slug
@@ -45,10 +46,26 @@ def criterion(text: str, *sections: str) -> Callable[[Predicate], Predicate]:
         key = slug(text)
         if key in _CHECKS:
             raise ValueError(f"two predicates for the criterion {text!r}")
-        _CHECKS[key] = Check(text=text, sections=sections, predicate=predicate)
-        return predicate
+        asked = _once_a_plan(predicate)
+        _CHECKS[key] = Check(text=text, sections=sections, predicate=asked)
+        return asked
 
     return register
+
+
+def _once_a_plan(predicate: Predicate) -> Predicate:
+    """Keeps the last answer: what a gate's exit asks of a plan, later entries and the quality bar ask of it again."""
+    last: tuple[Plan, Skill, Ruling] | None = None
+
+    @wraps(predicate)
+    def asked(plan: Plan, skill: Skill) -> Ruling:
+        nonlocal last
+        known = last
+        if known is None or known[0] is not plan or known[1] is not skill:
+            last = known = (plan, skill, predicate(plan, skill))
+        return known[2]
+
+    return asked
 
 
 def check_for(text: str) -> Check | None:

@@ -60,6 +60,11 @@ class Attempt:
         shown = " ".join("".join(char if char.isprintable() else " " for char in text[self.start : self.end]).split())
         return shown if len(shown) <= _EXCERPT else shown[: _EXCERPT - 1] + "…"
 
+    def told(self, text: str) -> str:
+        """What completes "the text ...", with the excerpt."""
+        how = f", {self.how}" if self.how else ""
+        return f'{self.why}{how}: "{self.excerpt(text)}"'
+
 
 @lru_cache(maxsize=8192)
 def attempts(text: str) -> tuple[Attempt, ...]:
@@ -72,6 +77,8 @@ def attempts(text: str) -> tuple[Attempt, ...]:
 
 
 def _sentences(text: str) -> Iterator[Attempt]:
+    if _is_plain(text):
+        return
     spans = tuple(_spans(text))
     plain = tuple(folded(text[start:end]) for start, end in spans)
     whole = "\n".join(plain)
@@ -84,6 +91,14 @@ def _sentences(text: str) -> Iterator[Attempt]:
             yield from _behind(piece, start, end)
         elif any(map(reading.__contains__, present)) and (sign := _sign_in(reading, likely)) is not None:
             yield Attempt(start=start, end=end, why=sign.why)
+
+
+def _is_plain(text: str) -> bool:
+    """A quick look at the whole: no word of a sign is in it and nothing is disguised, so neither is in a sentence."""
+    whole = folded(text)
+    if may_hold_words(whole) and any(map(whole.__contains__, WORDS)):
+        return False
+    return not _is_disguised(text) and not any(map(whole.__contains__, _TURNED))
 
 
 def _is_disguised(piece: str) -> bool:

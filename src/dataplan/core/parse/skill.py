@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from dataplan.core.contract import Criterion, DecisionTable, Gate, Reference, Skill
+from dataplan.core.injection import attempts
 from dataplan.core.parse import citations, guidance
 from dataplan.core.parse.decisions import read_tables
 from dataplan.core.parse.frontmatter import FIELDS, Frontmatter, read_frontmatter
@@ -130,7 +131,13 @@ def _references(outlines: list[Outline], texts: Mapping[str, str], report: Repor
     paths = [path for path in first if path] + sorted(path for path in texts if path not in first)
     law = outlines[0].path
     return tuple(
-        Reference(path=path, text=texts[path], purpose=purposes.get(path, ""), place=first.get(path, ""))
+        Reference(
+            path=path,
+            text=texts[path],
+            purpose=purposes.get(path, ""),
+            place=first.get(path, ""),
+            attempts=tuple(attempt.told(texts[path]) for attempt in attempts(texts[path])),
+        )
         for path in paths
         if path != law
     )

@@ -56,7 +56,7 @@ def walk(value: object, pointer: str = "") -> Iterator[Leaf]:
         for index, item in enumerate(value):
             yield from walk(item, f"{pointer}/{index}")
     elif dataclasses.is_dataclass(value) and not isinstance(value, type):
-        for name, mark in marked_fields(type(value)):
+        for name, mark in telling_fields(type(value)):
             yield from _leaves(getattr(value, name), mark, f"{pointer}/{name}")
 
 
@@ -91,8 +91,21 @@ def _leaves(value: object, mark: Mark | None, pointer: str) -> Iterator[Leaf]:
 @cache
 def marked_fields(model: type) -> tuple[tuple[str, Mark | None], ...]:
     """The fields of a model, in order, with their marks; None where a field holds no marked text of its own."""
-    hints = get_type_hints(model, include_extras=True)
-    return tuple((field.name, _mark(hints[field.name])) for field in dataclasses.fields(model))
+    return tuple((name, _mark(hint)) for name, hint in hints(model).items())
+
+
+@cache
+def telling_fields(model: type) -> tuple[tuple[str, Mark | None], ...]:
+    """Those of them that hold marked text or models: there is nothing to find in the others."""
+    held = hints(model)
+    return tuple((name, mark) for name, mark in marked_fields(model) if mark is not None or _holds_models(held[name]))
+
+
+@cache
+def hints(model: type) -> Mapping[str, Any]:
+    """The type of each field of a model, in order, with its mark."""
+    found = get_type_hints(model, include_extras=True)
+    return {field.name: found[field.name] for field in dataclasses.fields(model)}
 
 
 def _mark(hint: object) -> Mark | None:
@@ -104,3 +117,7 @@ def _mark(hint: object) -> Mark | None:
             if (found := _mark(argument)) is not None:
                 return found
     return None
+
+
+def _holds_models(hint: object) -> bool:
+    return dataclasses.is_dataclass(hint) or any(_holds_models(argument) for argument in get_args(hint))

@@ -11,7 +11,9 @@ import dataclasses
 import types
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from dataplan.core.plan.marks import hints
 
 _NEVER_EMPTY = frozenset({"id"})
 
@@ -57,12 +59,16 @@ def _within(hint: Any, raw: Any) -> Any:
 
 @cache
 def _fields(model: type) -> tuple[tuple[str, Any, bool], ...]:
-    hints = get_type_hints(model)
+    types_of = hints(model)
     return tuple(
         (
             field.name,
-            hints[field.name],
+            _unmarked(types_of[field.name]),
             field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING,
         )
         for field in dataclasses.fields(model)
     )
+
+
+def _unmarked(hint: Any) -> Any:
+    return get_args(hint)[0] if get_origin(hint) is Annotated else hint

@@ -39,10 +39,14 @@ _ARTICLES = frozenset({"a", "an", "one", "ein", "eine", "einem", "einer", "un", 
 _FIRST_WORDS = frozenset({*_TIMES, *_DOUBLE, *_HALVES, *_ARTICLES, *FIRST_WORDS, "eines", "einen"})
 
 
+def may_begin(word: str) -> bool:
+    """Whether an idiom or a number may begin with this word, in lower case."""
+    return word.partition("-")[0] in _FIRST_WORDS or "fold" in word or "fach" in word
+
+
 def read_idiom(text: str, start: int, word: str, before: str, language: str) -> Reading | None:
     """The quantity that begins with ``word`` at ``start``, or None; ``before`` is the word in front, in lower case."""
-    lower = word.lower()
-    if lower.partition("-")[0] not in _FIRST_WORDS and "fold" not in lower and "fach" not in lower:
+    if not may_begin(word.lower()):
         return None
     readers: tuple[Callable[[], Reading | None], ...] = (
         lambda: _repeated(text, start, word, language),

@@ -44,11 +44,19 @@ _PASS_OVER = (
     r"(?:[#№]|§{1,2})\s?[0-9][\w.\-]*",
 )
 
+# most words begin in lower case, and few of those begin a whole that is passed over: they are tried first
+_NO_PLAIN_WORD = (
+    "[^a-z]|(?:https?|s3|gs|jdbc|postgresql|kafka):|"
+    "(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)"
+)
+_WORD = r"[^\W\d](?:\w|[._\-@+'’](?=\w))*"
+
 LEXEME = re.compile(
-    rf"(?P<pass>{'|'.join(_PASS_OVER)})"
+    rf"(?P<plain>(?!{_NO_PLAIN_WORD}){_WORD})"
+    rf"|(?P<pass>{'|'.join(_PASS_OVER)})"
     r"|(?P<money>US\$|R\$|A\$|C\$|[€$£₹₩¥₺₪])"
     r"|(?P<ratio>(?<![\w.:])[0-9]{1,3}:1(?![\w:]))"
-    r"|(?P<word>[^\W\d](?:\w|[._\-@+'’](?=\w))*)"
+    rf"|(?P<word>{_WORD})"
     r"|(?P<digits>[0-9½¼¾⅓⅔⅛]|\.[0-9])"
 )
 

@@ -28,7 +28,7 @@ from dataplan.core.quantity.context import Before
 from dataplan.core.quantity.definitions import SECONDS
 from dataplan.core.quantity.expressions import read_unit
 from dataplan.core.quantity.found import Found, kind_of
-from dataplan.core.quantity.idioms import read_idiom
+from dataplan.core.quantity.idioms import may_begin, read_idiom
 from dataplan.core.quantity.lexemes import IDENTIFIER, LEXEME, unwrapped
 from dataplan.core.quantity.number_words import FIRST_WORDS
 from dataplan.core.quantity.numbers import language_of, read_number
@@ -40,6 +40,7 @@ _TO_NUMBER = re.compile("[ \t\u00a0\u2009\u202f]{0,2}(?=[0-9])")
 _TO = re.compile(r"\s?(?:-|–|—|\.\.\.?|…)\s?|\s(?:to|bis|a|hasta|and|und|y)\s")
 _THEN = re.compile(r"\s{0,2}(?:and\s|und\s|y\s)?")
 _SHORT = 2_000
+_WORDS = frozenset({"plain", "word"})
 
 
 def find_quantities(text: str, language: str = "en") -> tuple[Found, ...]:
@@ -57,9 +58,14 @@ def _scan(text: str, language: str) -> tuple[Found, ...]:
     found: list[Found] = []
     before, word_end, at = "", 0, 0
     while (match := LEXEME.search(flat, at)) is not None:
+        word = match.lastgroup in _WORDS
+        if word and not _may_begin(match[0]):
+            before, word_end = match[0], match.end()
+            at = word_end
+            continue
         gap = flat[word_end : match.start()] if match.start() - word_end <= 4 else "...."
         item, at = _read(flat, match, Before(written=before, gap=gap), language)
-        before, word_end = (match[0], match.end()) if item is None and match["word"] else ("", at)
+        before, word_end = (match[0], match.end()) if item is None and word else ("", at)
         if item is None:
             continue
         joined = _joined(flat, found[-1], item, language) if found else None
@@ -70,6 +76,12 @@ def _scan(text: str, language: str) -> tuple[Found, ...]:
 
 
 _remembered = lru_cache(maxsize=4096)(_scan)
+
+
+@lru_cache(maxsize=8192)
+def _may_begin(word: str) -> bool:
+    """Whether a quantity may begin with or in this word; most words are seen often, and few do."""
+    return bool(may_begin(word.lower()) or _CODE.match(word) or _PREFIXED.match(word))
 
 
 def _read(text: str, match: re.Match[str], before: Before, language: str) -> tuple[Found | None, int]:
@@ -87,7 +99,7 @@ def _read(text: str, match: re.Match[str], before: Before, language: str) -> tup
             gap = _TO_NUMBER.match(text, end)
             item = amount_at(text, start, match[0], gap.end(), language) if gap is not None else None
             return item, item.end if item is not None else end
-        case "word":
+        case "plain" | "word":
             return _word(text, start, match[0], before, language)
         case _:
             return _digits(text, start, before, language)

@@ -24,7 +24,7 @@ def schema(what: Annotated[str, typer.Argument(metavar="[plan|brief]", help="Whi
         case "plan":
             out_json(plan_schema())
         case "brief":
-            from dataplan.core.brief import BriefDocument
+            from dataplan.core.brief.document import BriefDocument
 
             out_json({"$schema": "https://json-schema.org/draft/2020-12/schema", **schema_of(BriefDocument)})
         case _:

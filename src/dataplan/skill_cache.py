@@ -1,0 +1,63 @@
+"""A skill that was parsed once is kept: it is parsed again only when a text of it, or what parses it, has changed.
+
+Kept as JSON and read with the types it was written from, so that a file that somebody changed is at worst parsed anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from dataplan.core.contract import Skill
+from dataplan.errors import PlanError
+
+MOST = 20
+"""Skills kept; the oldest goes first."""
+_HERE = Path(__file__).parent
+_PARSED_BY = ("core/contract.py", "core/parse", "core/injection")
+
+
+def remembered(texts: Mapping[str, str], parse: Callable[[Mapping[str, str]], Skill], folder: Path | None) -> Skill:
+    """``parse(texts)``, or what it answered before. Nothing is kept where ``folder`` is None, nor of a failure."""
+    if folder is None:
+        return parse(texts)
+    from dataplan.codec import decode, plain
+
+    file = folder / f"{_key(texts)}.json"
+    try:
+        return decode(Skill, json.loads(file.read_text(encoding="utf-8")))
+    except (OSError, ValueError, PlanError):
+        skill = parse(texts)
+    _keep(file, json.dumps(plain(skill)))
+    return skill
+
+
+def _keep(file: Path, text: str) -> None:
+    part = file.with_name(f"{file.name}.{os.getpid()}.part")
+    try:
+        part.write_text(text, encoding="utf-8", errors="replace")
+        part.replace(file)
+        kept = sorted(file.parent.glob("*.json"), key=lambda path: path.stat().st_mtime)
+        for old in kept[:-MOST]:
+            old.unlink()
+    except OSError:
+        part.unlink(missing_ok=True)
+
+
+def _key(texts: Mapping[str, str]) -> str:
+    digest = hashlib.sha256()
+    for path, text in texts.items():
+        digest.update(f"{path}\0{text}\0".encode("utf-8", "surrogatepass"))
+    for source in _sources():
+        stat = source.stat()
+        digest.update(f"{source.name}\0{stat.st_mtime_ns}\0{stat.st_size}\0".encode())
+    return digest.hexdigest()
+
+
+def _sources() -> Iterator[Path]:
+    for name in _PARSED_BY:
+        path = _HERE / name
+        yield from sorted(path.glob("*.py")) if path.is_dir() else [path]
