@@ -10,8 +10,7 @@ import sys
 from pathlib import Path
 from typing import BinaryIO
 
-from dataplan.brief_yaml import looks_like_document, read_document
-from dataplan.core.brief.text import LARGEST, decode_brief
+from dataplan.core.brief.text import LARGEST, decode_brief, first_key
 from dataplan.errors import BriefError, Problem
 
 STDIN = "-"
@@ -27,8 +26,12 @@ def read_brief(name: str, stdin: BinaryIO | None = None) -> str:
     place = "standard input" if name == STDIN else name
     data = _read_stdin(stdin) if name == STDIN else _read_file(name)
     text = decode_brief(data, place)
-    if Path(name).suffix.lower() in _YAML or looks_like_document(text):
-        read_document(text, place)
+    is_yaml = Path(name).suffix.lower() in _YAML
+    if is_yaml or first_key(text):
+        from dataplan.brief_yaml import looks_like_document, read_document
+
+        if is_yaml or looks_like_document(text):
+            read_document(text, place)
     return text
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,15 +18,13 @@ import yaml
 from dataplan.brief_fields import quantity_fields, read_field
 from dataplan.codec import decode
 from dataplan.core.brief.document import PARTS, BriefDocument
+from dataplan.core.brief.text import first_key
 from dataplan.errors import BriefError, InputError, PlanError, Problem
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FIELDS = frozenset(item.name for item in dataclasses.fields(BriefDocument))
 _ALL_FIELDS = sorted({name for model in (BriefDocument, *PARTS) for name in model.__annotations__})
 _TELLING = frozenset({"problem", "sources", "outputs"})
-_FIRST_KEY = re.compile(
-    r"\A(?:%YAML[^\n]*\n)?(?:---[^\n]*\n|[ \t]*#[^\n]*\n|[ \t]*\n)*(?P<key>[A-Za-z_]+)[ \t]*:(?=\s)"
-)
 _DEEPEST = 20
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 
@@ -54,8 +51,7 @@ class DocumentText:
 
 def looks_like_document(text: str) -> bool:
     """Whether a text is meant to be a brief in YAML: a mapping, most of whose keys are those of a brief."""
-    first = _FIRST_KEY.match(text)
-    if first is None or first["key"] not in _FIELDS:
+    if first_key(text) not in _FIELDS:
         return False
     try:
         root = yaml.compose(text, Loader=_LOADER)

@@ -85,14 +85,15 @@ def encode_plan(plan: Plan) -> str:
 
 def plain(value: object, *, keep_empty: bool = False) -> Any:
     """A value as JSON-ready objects; empty fields that have a default are left out unless ``keep_empty``."""
-    if value is None or isinstance(value, str | int):
+    if value is None or isinstance(value, (str, int)):
         return value
     if isinstance(value, float):
         return int(value) if value.is_integer() and abs(value) < 1e15 else value
-    if isinstance(value, tuple | list):
+    if isinstance(value, (tuple, list)):
         return [plain(item) for item in value]
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        fields = ((name, optional, getattr(value, name)) for name, optional in _written(type(value)))
+    model: Any = type(value)
+    if (written := _written(model)) is not None:
+        fields = ((name, optional, getattr(value, name)) for name, optional in written)
         return {name: plain(item) for name, optional, item in fields if keep_empty or not optional or not _empty(item)}
     if isinstance(value, Mapping):
         return {str(key): plain(item) for key, item in value.items()}
@@ -133,8 +134,10 @@ def _adapter(model: Any) -> TypeAdapter[Any]:
 
 
 @cache
-def _written(model: type[Any]) -> tuple[tuple[str, bool], ...]:
+def _written(model: type[Any]) -> tuple[tuple[str, bool], ...] | None:
     """The fields of a model, and whether each has a default: it is then left out where it is empty."""
+    if not dataclasses.is_dataclass(model):
+        return None
     return tuple(
         (field.name, not (field.default is field.default_factory is dataclasses.MISSING))
         for field in dataclasses.fields(model)

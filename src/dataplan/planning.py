@@ -27,7 +27,8 @@ from dataplan.journal import Journal, open_journal
 from dataplan.model.budget import read_limits
 from dataplan.model.equip import Equipment, equipped
 from dataplan.model.port import Model
-from dataplan.resources import load_skill
+from dataplan.parsed import remembered
+from dataplan.resources import cache_folder, load_skill
 from dataplan.runner import Observer, Session
 from dataplan.settings import Settings, journal_at
 
@@ -213,7 +214,13 @@ def defaults_of(skill: Skill) -> Mapping[str, Default]:
         reference = skill.reference(name)
     except InputError:
         reference = load_skill().reference(name)
-    return parse_defaults(reference.text, reference.path)
+    return remembered(
+        dict[str, Default],
+        {reference.path: reference.text},
+        lambda texts: dict(parse_defaults(texts[reference.path], reference.path)),
+        ("core/capacity", "core/quantity"),
+        cache_folder("defaults"),
+    )
 
 
 def title_of(brief: str) -> str:

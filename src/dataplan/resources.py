@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 LARGEST = 256 * 1024
 """Bytes in one document. The longest of the bundled skill has about a tenth of that."""
+_PARSED_BY = ("core/contract.py", "core/parse", "core/injection")
 MOST_DOCUMENTS = 200
 MOST_ENTRIES = 5_000
 """Files of any kind looked at: a folder with more is not a skill, but somebody's home."""
@@ -56,11 +57,12 @@ def load_skill(path: Path | None = None) -> Skill:
 
     Raises `SkillError` with the problems of reading and of parsing together.
     """
-    from dataplan.skill_cache import remembered
+    from dataplan.core.contract import Skill
+    from dataplan.parsed import remembered
 
     found = _read(path)
     try:
-        skill = remembered(found.texts, _parse, cache_folder("skills"))
+        skill = remembered(Skill, found.texts, _parse, _PARSED_BY, cache_folder("skills"))
     except SkillError as error:
         unread = {problem.place.rpartition(":")[0] for problem in found.problems}
         parsed = tuple(each for each in error.problems if each.place.rpartition(":")[0] not in unread)

@@ -123,7 +123,7 @@ async def _call(session: Session, command: CallModel) -> None:
         gate=session.skill.gate(command.gate) if command.gate is not None else None,
         working=state.working,
         turns=state.turns,
-        tools=tool_specs(),
+        offered=tool_specs,
         accepted=state.accepted,
         entry_gates=state.entry_gates,
         question_gates=state.question_gates,

@@ -35,7 +35,7 @@ def judge_submission(skill: Skill, plan: Plan, gate: Gate, rules: Mapping[str, R
     A structural error blocks. A violated rule blocks too, unless a concern of high severity names it: a contradiction
     that lies in the brief itself is carried in the open, and needs a risk with an owner before the plan is final.
     """
-    findings = find(skill, plan, rules=rules)
+    findings = find(skill, plan, rules=within(plan.sections, rules))
     carried = set(_carried(plan))
     blocking = tuple(
         finding

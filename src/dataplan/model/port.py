@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -31,10 +31,15 @@ class Request:
     gate: Gate | None
     working: Ledger
     turns: tuple[Turn, ...]
-    tools: tuple[ToolSpec, ...] = ()
+    offered: Callable[[], tuple[ToolSpec, ...]] = tuple
     accepted: tuple[int, ...] = ()
     entry_gates: Mapping[str, int] = field(default_factory=dict)
     question_gates: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def tools(self) -> tuple[ToolSpec, ...]:
+        """What the model may call; made when a model asks, for not every one needs to be told."""
+        return self.offered()
 
 
 class NoReply(ModelError):

@@ -13,7 +13,7 @@ from dataplan.core.audit.bare import bare_quantities, names
 from dataplan.core.audit.decisions import decision_rows
 from dataplan.core.audit.figures import origins, units
 from dataplan.core.audit.injection import injections
-from dataplan.core.audit.leaves import leaves
+from dataplan.core.audit.leaves import parts
 from dataplan.core.audit.link import Link, link, link_plan
 from dataplan.core.audit.placeholders import placeholders
 from dataplan.core.audit.quotes import quotes
@@ -28,7 +28,7 @@ __all__ = ["Link", "audit", "link", "link_plan"]
 
 def audit(skill: Skill, plan: Plan, formulas: Mapping[str, Formula] = FORMULAS) -> tuple[Finding, ...]:
     """Every structural finding of a plan, whole or half written; the ledger first, then what rests on it."""
-    texts = tuple(leaves(plan))
+    texts = tuple(parts(plan))
     return (
         *origins(plan),
         *units(plan),

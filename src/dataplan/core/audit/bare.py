@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 
 from dataplan.core.audit.finding import error
+from dataplan.core.audit.leaves import Part
 from dataplan.core.audit.shelf import Shelf
+from dataplan.core.once import once
 from dataplan.core.plan.bundle import Finding, Plan
 from dataplan.core.plan.ledger import Figure
-from dataplan.core.plan.marks import Leaf
 from dataplan.core.plan.structural import BARE_QUANTITY, NAME
 from dataplan.core.quantity import Found, find_quantities, format_quantity
 
@@ -19,20 +20,37 @@ _LABEL = re.compile(r"/figures/\d+/label")
 """The label of a figure may well say its value: the value stands beside it."""
 
 
-def bare_quantities(plan: Plan, texts: Iterable[Leaf]) -> Iterator[Finding]:
-    shelf: Shelf | None = None
-    for leaf in texts:
-        if leaf.mark.kind != "prose":
-            continue
-        for found in find_quantities(leaf.value, plan.language):
-            shelf = shelf or Shelf(plan.figures)
+def bare_quantities(plan: Plan, texts: Iterable[Part]) -> Iterator[Finding]:
+    shelf = Shelf(plan.figures)
+    for part in texts:
+        for pointer, found in _quantities(part, plan.language):
             twins, near = shelf.twins(found), shelf.near(found)
             ids = tuple(figure.id for figure in twins or near)
-            yield error(BARE_QUANTITY, _advice(found, twins, near), leaf.pointer, figures=ids)
+            yield error(BARE_QUANTITY, _advice(found, twins, near), pointer, figures=ids)
 
 
-def names(plan: Plan, texts: Iterable[Leaf]) -> Iterator[Finding]:
-    for leaf in texts:
+@once
+def _quantities(part: Part, language: str) -> tuple[tuple[str, Found], ...]:
+    return tuple(
+        (leaf.pointer, found)
+        for leaf in part
+        if leaf.mark.kind == "prose"
+        for found in find_quantities(leaf.value, language)
+    )
+
+
+def names(plan: Plan, texts: Iterable[Part]) -> Iterator[Finding]:
+    for part in texts:
+        yield from _telling(part, plan.language)
+
+
+@once
+def _telling(part: Part, language: str) -> tuple[Finding, ...]:
+    return tuple(_names(part, language))
+
+
+def _names(part: Part, language: str) -> Iterator[Finding]:
+    for leaf in part:
         if leaf.mark.kind != "name":
             continue
         if len(leaf.value) > LONGEST_NAME:
@@ -40,7 +58,7 @@ def names(plan: Plan, texts: Iterable[Leaf]) -> Iterator[Finding]:
             said = f"a name of {length} characters; at most {LONGEST_NAME}: move what explains it into prose"
             yield error(NAME, f"{leaf.value[:40]!r}... is {said}", leaf.pointer)
         elif not _LABEL.fullmatch(leaf.pointer):
-            for found in find_quantities(leaf.value, plan.language):
+            for found in find_quantities(leaf.value, language):
                 if found.kind in _MEASURED:
                     said = f"{leaf.value!r} holds the quantity {found.text!r}; a name holds none: record a figure"
                     yield error(NAME, f"{said} and refer to it where a figure or prose is asked for", leaf.pointer)

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from dataplan.core.audit.finding import error
+from dataplan.core.audit.leaves import Part
 from dataplan.core.contract import slug
+from dataplan.core.once import once
 from dataplan.core.plan.bundle import Finding, Plan
-from dataplan.core.plan.marks import Leaf
 from dataplan.core.plan.structural import REFERENCE
 
 _BRACES = re.compile(r"\{([^{}]*)\}")
@@ -20,14 +21,12 @@ _LISTS = {
 }
 
 
-def references(plan: Plan, texts: Iterable[Leaf]) -> Iterator[Finding]:
+def references(plan: Plan, texts: Iterable[Part]) -> Iterator[Finding]:
     """What cannot be known yet, because its section is not written, is passed over."""
     known = _known(plan)
-    for leaf in texts:
-        if leaf.mark.kind == "prose":
-            yield from _braces(leaf, known["figure"] or frozenset())
-        elif (names := known.get(leaf.mark.kind)) is not None and not _among(leaf, names):
-            yield _dangling(leaf.mark.kind, leaf.value, leaf.pointer, names)
+    for kind, name, pointer in (mention for part in texts for mention in _mentions(part)):
+        if (names := known.get(kind)) is not None and not _among(kind, name, names):
+            yield _dangling(kind, name, pointer, names)
     yield from _concerns_and_risks(plan, known)
     yield from _twice(plan)
 
@@ -48,16 +47,24 @@ def _known(plan: Plan) -> Mapping[str, frozenset[str] | None]:
     return known
 
 
-def _among(leaf: Leaf, names: frozenset[str]) -> bool:
-    if leaf.mark.kind in {"figure", "decision"}:
-        return leaf.value in names
-    return leaf.value in names or slug(leaf.value) in {slug(name) for name in names}
+@once
+def _mentions(part: Part) -> tuple[tuple[str, str, str], ...]:
+    """What the part names in its fields and in the braces of its prose: kind, name, pointer."""
+    return tuple(
+        mention
+        for leaf in part
+        for mention in (
+            [("figure", name, leaf.pointer) for name in _BRACES.findall(leaf.value)]
+            if leaf.mark.kind == "prose"
+            else [(leaf.mark.kind, leaf.value, leaf.pointer)]
+        )
+    )
 
 
-def _braces(leaf: Leaf, figures: frozenset[str]) -> Iterator[Finding]:
-    for name in _BRACES.findall(leaf.value):
-        if name not in figures:
-            yield _dangling("figure", name, leaf.pointer, figures)
+def _among(kind: str, name: str, names: frozenset[str]) -> bool:
+    if name in names:
+        return True
+    return kind not in {"figure", "decision"} and slug(name) in {slug(other) for other in names}
 
 
 def _concerns_and_risks(plan: Plan, known: Mapping[str, frozenset[str] | None]) -> Iterator[Finding]:

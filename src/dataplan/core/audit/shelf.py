@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from functools import cached_property
 
 from dataplan.core.capacity.scales import base_factor
 from dataplan.core.checks.kinds import dimension
@@ -22,10 +23,16 @@ class Shelf:
     """``counting=False`` puts all counts together: a parcel that is counted may be stored as a key."""
 
     def __init__(self, figures: Iterable[Figure]) -> None:
-        self._by_dimension: dict[frozenset[tuple[str, float]], list[tuple[float, Figure]]] = {}
-        for figure in figures:
+        self._figures = figures
+
+    @cached_property
+    def _by_dimension(self) -> dict[frozenset[tuple[str, float]], list[tuple[float, Figure]]]:
+        """Only where something is looked for, which most prose gives no cause to."""
+        shelved: dict[frozenset[tuple[str, float]], list[tuple[float, Figure]]] = {}
+        for figure in self._figures:
             if figure.value is not None and (measured := measure(figure.value, figure.unit)) is not None:
-                self._by_dimension.setdefault(_loose(measured[0]), []).append((measured[1], figure))
+                shelved.setdefault(_loose(measured[0]), []).append((measured[1], figure))
+        return shelved
 
     def twins(self, found: Found) -> tuple[Figure, ...]:
         """The figures that say the same as ``found``, value and unit; what is counted has to bear the same noun."""

@@ -15,7 +15,16 @@ LARGEST = 2_000_000
 """The largest brief that is read, in bytes."""
 
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_FIRST_KEY = re.compile(
+    r"\A(?:%YAML[^\n]*\n)?(?:---[^\n]*\n|[ \t]*#[^\n]*\n|[ \t]*\n)*(?P<key>[A-Za-z_]+)[ \t]*:(?=\s)"
+)
 _UTF16 = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+
+
+def first_key(text: str) -> str:
+    """The key that a text begins with if it is a mapping in YAML; empty where it cannot be one."""
+    match = _FIRST_KEY.match(text)
+    return "" if match is None else match["key"]
 
 
 def decode_brief(data: bytes, place: str) -> str:

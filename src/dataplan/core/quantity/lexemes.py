@@ -71,4 +71,4 @@ def unwrapped(text: str) -> str:
 
     A break counts as wrapping only behind a long line: in lists and tables a number ends where its line ends.
     """
-    return _SOFT_BREAK.sub(" ", text)
+    return _SOFT_BREAK.sub(" ", text) if "\n" in text else text

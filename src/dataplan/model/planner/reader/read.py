@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataplan.core.brief.text import first_key
 from dataplan.core.contract import Skill
 from dataplan.errors import BriefError
 from dataplan.model.planner.reader.prose import read_prose
@@ -17,7 +18,7 @@ def read(brief: str, skill: Skill) -> Reading:
     Left out are sentences that try to instruct the runtime, HTML comments, and what a mail program adds. YAML that
     has not the shape of a brief is read as prose: whoever opened the file has reported its problems.
     """
-    if ":" not in brief[:2_000]:
+    if not first_key(brief):
         return read_prose(brief)
     from dataplan.brief_yaml import looks_like_document, read_document
     from dataplan.model.planner.reader.document import read_document_text

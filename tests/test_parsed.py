@@ -1,8 +1,8 @@
-"""A skill is parsed once: what is kept is what was parsed, and nothing that changed or broke is taken for it."""
+"""A text is parsed once: what is kept is what was parsed, and nothing that changed or broke is taken for it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -10,10 +10,18 @@ import pytest
 from dataplan.core.contract import Skill
 from dataplan.core.parse import parse_skill
 from dataplan.errors import SkillError
-from dataplan.resources import load_skill_texts
-from dataplan.skill_cache import MOST, remembered
+from dataplan.parsed import MOST
+from dataplan.parsed import remembered as kept
+from dataplan.planning import defaults_of
+from dataplan.resources import cache_folder, load_skill, load_skill_texts
 
 TEXTS = load_skill_texts()
+
+
+def remembered(
+    texts: Mapping[str, str], parse: Callable[[Mapping[str, str]], Skill], folder: Path | None, by: str = "errors.py"
+) -> Skill:
+    return kept(Skill, texts, parse, (by, "core/parse"), folder)
 
 
 class Parser:
@@ -76,3 +84,18 @@ def test_the_oldest_goes_first(tmp_path: Path) -> None:
     for number in range(MOST + 2):
         remembered({**TEXTS, "references/templates.md": str(number)}, parse_skill, tmp_path)
     assert len(list(tmp_path.iterdir())) == MOST
+
+
+def test_what_is_parsed_by_other_code_is_parsed_anew(tmp_path: Path) -> None:
+    parse = Parser()
+    for by in ("errors.py", "codec.py", "errors.py"):
+        remembered(TEXTS, parse, tmp_path, by)
+    assert parse.times == 2
+
+
+def test_the_defaults_of_the_second_run_are_those_of_the_first() -> None:
+    skill = load_skill()
+    first, second = defaults_of(skill), defaults_of(skill)
+    assert list(first.items()) == list(second.items())
+    assert first is not second
+    assert len(list(cache_folder("defaults").iterdir())) == 1  # type: ignore[union-attr]
