@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.support import PARCEL, sample_plan, sample_skill
 
-from dataplan.core.audit.leaves import parts
+from dataplan.core.audit.parts import parts
 from dataplan.core.injection import attempts
 from dataplan.core.injection.detect import MOST
 from dataplan.core.injection.reading import folded
@@ -78,7 +78,9 @@ def test_the_skill_and_its_references_hold_none() -> None:
 
 
 def test_a_good_plan_holds_none() -> None:
-    assert {leaf.pointer: leaf.value for part in parts(sample_plan()) for leaf in part if attempts(leaf.value)} == {}
+    assert {
+        leaf.pointer: leaf.value for part in parts(sample_plan()) for leaf in part.texts if attempts(leaf.value)
+    } == {}
     assert attempts(PARCEL.read_text(encoding="utf-8")) == ()
 
 

@@ -14,6 +14,7 @@ from typing import Any, Final
 _ANYWHERE: Final = re.compile(r"[\\`*\[\]|~$]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|<")
 _START: Final = re.compile(r"(?:(#{1,6}|[-+>])(?=\s|$)|(>|[-=]{2,}|=$)|(\d{1,9})([.)])(?=\s|$))")
 _LINK: Final = re.compile(r"(?i)\b((?:https?|ftp)):(?=//)|\b(www)\.(?=\w)|\b(mailto|xmpp):(?=\S)")
+_LINKED: Final = re.compile(r"(?i)://|www\.|mailto:|xmpp:")
 _BIDI: Final = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 _PLAIN_CODE: Final = re.compile(r"[\w./~:#+=,{}() -]{1,200}")
 _ENTITIES: Final = {"&": "&amp;", "<": "&lt;"}
@@ -29,7 +30,8 @@ def escape(text: str, *, starts: bool = True) -> Markdown:
     """``text`` as one line that every reader of Markdown shows as it is. ``starts``: a line may begin with it."""
     line = " ".join(_visible(text).split())
     line = _ANYWHERE.sub(lambda found: _ENTITIES.get(found[0], f"\\{found[0]}"), line)
-    line = _LINK.sub(_unlinked, line)
+    if _LINKED.search(line) is not None:
+        line = _LINK.sub(_unlinked, line)
     return Markdown(_START.sub(_unstarted, line, count=1) if starts and _START.match(line) else line)
 
 
@@ -60,9 +62,9 @@ def written(value: Any) -> Markdown:
 
 
 def _visible(text: str) -> str:
+    if text.isprintable():
+        return text
     plain = text.translate(_BIDI)
-    if plain.isprintable():
-        return plain
     return "".join(" " if unicodedata.category(char) in {"Cc", "Cs", "Zl", "Zp"} else char for char in plain)
 
 

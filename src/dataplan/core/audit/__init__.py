@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dataplan.core.audit.bare import bare_quantities, names
+from dataplan.core.audit.bare import bare_quantities
 from dataplan.core.audit.decisions import decision_rows
 from dataplan.core.audit.figures import origins, units
 from dataplan.core.audit.injection import injections
-from dataplan.core.audit.leaves import parts
 from dataplan.core.audit.link import Link, link, link_plan
-from dataplan.core.audit.placeholders import placeholders
+from dataplan.core.audit.parts import parts
+from dataplan.core.audit.placeholders import unattended
 from dataplan.core.audit.quotes import quotes
 from dataplan.core.audit.recompute import recomputations
 from dataplan.core.audit.references import references
@@ -28,16 +28,18 @@ __all__ = ["Link", "audit", "link", "link_plan"]
 
 def audit(skill: Skill, plan: Plan, formulas: Mapping[str, Formula] = FORMULAS) -> tuple[Finding, ...]:
     """Every structural finding of a plan, whole or half written; the ledger first, then what rests on it."""
-    texts = tuple(parts(plan))
+    read = tuple(parts(plan))
     return (
         *origins(plan),
         *units(plan),
         *quotes(plan),
         *recomputations(plan, formulas),
         *decision_rows(skill, plan),
-        *references(plan, texts),
-        *placeholders(plan, texts),
-        *names(plan, texts),
-        *bare_quantities(plan, texts),
-        *injections(skill, plan, texts),
+        *references(plan, (mention for part in read for mention in part.mentions)),
+        *(finding for part in read for finding in part.holes),
+        *unattended(plan),
+        *(finding for part in read for finding in part.names),
+        *bare_quantities(plan, (quantity for part in read for quantity in part.quantities)),
+        *injections(skill, plan),
+        *(finding for part in read for finding in part.attempts),
     )

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from dataplan.core.audit.finding import error
-from dataplan.core.audit.leaves import Part
 from dataplan.core.audit.shelf import Shelf
-from dataplan.core.once import once
 from dataplan.core.plan.bundle import Finding, Plan
 from dataplan.core.plan.ledger import Figure
+from dataplan.core.plan.marks import Leaf
 from dataplan.core.plan.structural import BARE_QUANTITY, NAME
 from dataplan.core.quantity import Found, find_quantities, format_quantity
 
@@ -20,37 +19,24 @@ _LABEL = re.compile(r"/figures/\d+/label")
 """The label of a figure may well say its value: the value stands beside it."""
 
 
-def bare_quantities(plan: Plan, texts: Iterable[Part]) -> Iterator[Finding]:
+def bare_quantities(plan: Plan, quantities: Iterable[tuple[str, Found]]) -> Iterator[Finding]:
+    """``quantities`` with their pointers: for each, the figure that it should have been."""
     shelf = Shelf(plan.figures)
-    for part in texts:
-        for pointer, found in _quantities(part, plan.language):
-            twins, near = shelf.twins(found), shelf.near(found)
-            ids = tuple(figure.id for figure in twins or near)
-            yield error(BARE_QUANTITY, _advice(found, twins, near), pointer, figures=ids)
+    for pointer, found in quantities:
+        twins, near = shelf.twins(found), shelf.near(found)
+        ids = tuple(figure.id for figure in twins or near)
+        yield error(BARE_QUANTITY, _advice(found, twins, near), pointer, figures=ids)
 
 
-@once
-def _quantities(part: Part, language: str) -> tuple[tuple[str, Found], ...]:
-    return tuple(
-        (leaf.pointer, found)
-        for leaf in part
-        if leaf.mark.kind == "prose"
-        for found in find_quantities(leaf.value, language)
-    )
+def quantities_in(texts: Iterable[Leaf], language: str) -> Iterator[tuple[str, Found]]:
+    for leaf in texts:
+        if leaf.mark.kind == "prose":
+            for found in find_quantities(leaf.value, language):
+                yield leaf.pointer, found
 
 
-def names(plan: Plan, texts: Iterable[Part]) -> Iterator[Finding]:
-    for part in texts:
-        yield from _telling(part, plan.language)
-
-
-@once
-def _telling(part: Part, language: str) -> tuple[Finding, ...]:
-    return tuple(_names(part, language))
-
-
-def _names(part: Part, language: str) -> Iterator[Finding]:
-    for leaf in part:
+def telling_names(texts: Iterable[Leaf], language: str) -> Iterator[Finding]:
+    for leaf in texts:
         if leaf.mark.kind != "name":
             continue
         if len(leaf.value) > LONGEST_NAME:

@@ -9,36 +9,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from dataplan.core.audit.leaves import Part
 from dataplan.core.contract import Skill
 from dataplan.core.injection import attempts
-from dataplan.core.once import once
 from dataplan.core.plan.bundle import Finding, Plan
+from dataplan.core.plan.marks import Leaf
 from dataplan.core.plan.structural import INJECTION
 
 _REFERENCE = re.compile(r"\{[a-z][a-z0-9_]*\}")
 
 
-def injections(skill: Skill, plan: Plan, texts: Iterable[Part]) -> Iterator[Finding]:
-    """``subject`` of a finding: "brief", the id of an answer, the path of a reference, or a pointer in the plan."""
+def injections(skill: Skill, plan: Plan) -> Iterator[Finding]:
+    """What the model is given. ``subject`` of a finding: "brief", the id of an answer, or the path of a reference."""
     yield from _found("brief", "the brief", plan.brief.text, "/brief/text")
     for index, answer in enumerate(plan.answers):
         yield from _found(answer.id, f"the answer to {answer.id}", answer.text or "", f"/answers/{index}/text")
     for reference in skill.references:
         for told in reference.attempts:
             yield _finding(reference.path, f"the reference {reference.path} {told}")
-    for part in texts:
-        yield from _written(part)
 
 
-@once
-def _written(part: Part) -> tuple[Finding, ...]:
-    return tuple(
-        _finding(leaf.pointer, f"the text {attempt.told(leaf.value)}", leaf.pointer)
-        for leaf in part
-        if "/concerns/" not in leaf.pointer and leaf.mark.kind == "prose"
-        for attempt in attempts(_REFERENCE.sub(_blank, leaf.value))
-    )
+def attempts_in(texts: Iterable[Leaf]) -> Iterator[Finding]:
+    for leaf in texts:
+        if leaf.mark.kind == "prose" and "/concerns/" not in leaf.pointer:
+            for attempt in attempts(_REFERENCE.sub(_blank, leaf.value)):
+                yield _finding(leaf.pointer, f"the text {attempt.told(leaf.value)}", leaf.pointer)
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from dataplan.core.audit.finding import error
-from dataplan.core.audit.leaves import Part
 from dataplan.core.checks.explicit import hole, unnamed, unowned
-from dataplan.core.once import once
 from dataplan.core.plan.bundle import Finding, Plan
 from dataplan.core.plan.marks import Leaf
 from dataplan.core.plan.structural import PLACEHOLDER
@@ -15,27 +13,20 @@ from dataplan.core.plan.structural import PLACEHOLDER
 _OWNERS = ("owner", "version_owner", "approver", "confirm_with")
 
 
-def placeholders(plan: Plan, texts: Iterable[Part]) -> Iterator[Finding]:
-    for part in texts:
-        yield from _open(part)
+def holes(texts: Iterable[Leaf]) -> Iterator[Finding]:
+    for leaf in texts:
+        if problem := _problem(leaf):
+            field = leaf.pointer.rpartition("/")[2]
+            yield error(PLACEHOLDER, f"{field} {problem}; write what holds, or leave it to a question", leaf.pointer)
+
+
+def unattended(plan: Plan) -> Iterator[Finding]:
+    """Concerns that nobody takes up."""
     for name, section in plan.sections.items():
         for index, concern in enumerate(section.concerns):
             if not concern.owner.strip() and not concern.question.strip():
                 at = f"/sections/{name}/concerns/{index}"
                 yield error(PLACEHOLDER, "the concern has neither owner nor question; write who takes it up", at)
-
-
-@once
-def _open(part: Part) -> tuple[Finding, ...]:
-    return tuple(
-        error(
-            PLACEHOLDER,
-            f"{leaf.pointer.rpartition('/')[2]} {problem}; write what holds, or leave it to a question",
-            leaf.pointer,
-        )
-        for leaf in part
-        if (problem := _problem(leaf))
-    )
 
 
 def _problem(leaf: Leaf) -> str:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeAlias
 
 from dataplan.core.audit.finding import error
-from dataplan.core.audit.leaves import Part
 from dataplan.core.contract import slug
-from dataplan.core.once import once
 from dataplan.core.plan.bundle import Finding, Plan
+from dataplan.core.plan.marks import Leaf
 from dataplan.core.plan.structural import REFERENCE
 
+Mention: TypeAlias = tuple[str, str, str]
+"""Kind of the thing that is named, its name, and the pointer to where it is named."""
 _BRACES = re.compile(r"\{([^{}]*)\}")
 _RULE = re.compile(r"[A-Z]{1,3}\d{2,3}(?::.+)?")
 _LISTS = {
@@ -21,10 +23,10 @@ _LISTS = {
 }
 
 
-def references(plan: Plan, texts: Iterable[Part]) -> Iterator[Finding]:
+def references(plan: Plan, named: Iterable[Mention]) -> Iterator[Finding]:
     """What cannot be known yet, because its section is not written, is passed over."""
     known = _known(plan)
-    for kind, name, pointer in (mention for part in texts for mention in _mentions(part)):
+    for kind, name, pointer in named:
         if (names := known.get(kind)) is not None and not _among(kind, name, names):
             yield _dangling(kind, name, pointer, names)
     yield from _concerns_and_risks(plan, known)
@@ -47,18 +49,14 @@ def _known(plan: Plan) -> Mapping[str, frozenset[str] | None]:
     return known
 
 
-@once
-def _mentions(part: Part) -> tuple[tuple[str, str, str], ...]:
-    """What the part names in its fields and in the braces of its prose: kind, name, pointer."""
-    return tuple(
-        mention
-        for leaf in part
-        for mention in (
-            [("figure", name, leaf.pointer) for name in _BRACES.findall(leaf.value)]
-            if leaf.mark.kind == "prose"
-            else [(leaf.mark.kind, leaf.value, leaf.pointer)]
-        )
-    )
+def mentions(texts: Iterable[Leaf]) -> Iterator[Mention]:
+    """What is named in fields and in the braces of prose."""
+    for leaf in texts:
+        if leaf.mark.kind == "prose":
+            for name in _BRACES.findall(leaf.value):
+                yield "figure", name, leaf.pointer
+        elif leaf.mark.kind != "name":
+            yield leaf.mark.kind, leaf.value, leaf.pointer
 
 
 def _among(kind: str, name: str, names: frozenset[str]) -> bool:
