@@ -37,7 +37,7 @@ def whatif(
 ) -> None:
     """Change figures; see what moves, breaks, goes stale.
 
-    Prints every figure that moves, every rule whose result flips, and the decisions and sections that are stale. The
+    Prints every rule whose result flips, the decisions and sections that are stale, and every figure that moves. The
     plan stays as it is, and no model is called.
 
     \b
@@ -96,15 +96,6 @@ def _lines(plan: Plan, result: Consequences) -> Iterator[str]:
     if not revision.after:
         yield "nothing changes"
         return
-    old, new = Numbers(plan.ledger), Numbers(revision.ledger)
-    rows = [(key, *_value(old, revision.before[key]), *_value(new, item)) for key, item in revision.after.items()]
-    widths = [max(len(row[column]) for row in rows) for column in range(4)]
-    yield "figures"
-    for key, before, _, after, note in rows:
-        change = _change(revision.before[key], revision.after[key])
-        yield f"  {key:<{widths[0]}}  {before:>{widths[1]}} → {after:<{widths[3]}}  {change}".rstrip()
-        if note:
-            yield f"      {one_line(note)}"
     yield "rules" if result.flips else "rules: none flips"
     for flip in result.flips:
         sides = (_result(flip.before), _result(flip.after))
@@ -114,6 +105,15 @@ def _lines(plan: Plan, result: Consequences) -> Iterator[str]:
             yield f"      {one_line(told.message.removeprefix('not evaluable: '))}"
     yield f"stale decisions: {', '.join(revision.decisions) or 'none'}"
     yield f"stale sections: {', '.join(revision.sections) or 'none'}"
+    old, new = Numbers(plan.ledger), Numbers(revision.ledger)
+    rows = [(key, *_value(old, revision.before[key]), *_value(new, item)) for key, item in revision.after.items()]
+    widths = [max(len(row[column]) for row in rows) for column in range(4)]
+    yield f"figures: {len(rows)} move"
+    for key, before, _, after, note in rows:
+        change = _change(revision.before[key], revision.after[key])
+        yield f"  {key:<{widths[0]}}  {before:>{widths[1]}} → {after:<{widths[3]}}  {change}".rstrip()
+        if note:
+            yield f"      {one_line(note)}"
 
 
 def _value(numbers: Numbers, figure: Figure) -> tuple[str, str]:
