@@ -1,8 +1,8 @@
 """`python -m benchmarks.tokens [EXAMPLE] [--thinking N]`: input tokens and their cost, ours against simpler layouts.
 
 Tokens are estimates (tiktoken times the factor of a hard budget); the layouts are counted alike, so the ratios hold
-better than the figures. Prices and the shortest cached prefix are those of `prices.toml`. N is how many tokens of
-thinking a reply leaves behind; 0 flatters the append-only conversation.
+better than the figures. Prices and the shortest cached prefix are those of `prices.toml`. What the layouts are, and
+what the others are spared, is told in `benchmarks.layouts`. N is how many tokens of thinking a reply leaves behind.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial, reduce
-from typing import Final
+from typing import Final, TypeAlias
 
 from benchmarks.cache import Cache, Prompt
 from benchmarks.layouts import append_only, fresh, ours
@@ -19,12 +19,23 @@ from benchmarks.trajectory import Call, trajectory
 from dataplan.core.plan.bundle import Mode, Usage
 from dataplan.model.prices import Price, load_prices
 
+Layout: TypeAlias = Callable[[Sequence[Call], int], Iterator[Prompt]]
 MODELS: Final = ("claude-opus-5-5", "claude-sonnet-5-5", "claude-haiku-5-5")
-LAYOUTS: Final[Mapping[str, Callable[[Sequence[Call], int], Iterator[Prompt]]]] = {
-    "ours": ours,
+OURS: Final = "ours"
+PLAIN: Final[Mapping[str, Layout]] = {"append-only": append_only, "fresh": fresh}
+CACHED: Final[Mapping[str, Layout]] = {
     "append-only, cached": partial(append_only, cached=True),
-    "append-only": append_only,
-    "fresh": fresh,
+    "fresh, cached by hand": partial(fresh, cached=True),
+}
+AS_USUAL: Final[Mapping[str, Layout]] = {
+    "append-only, as usual": partial(append_only, cached=True, as_usual=True),
+    "fresh, as usual": partial(fresh, cached=True, as_usual=True),
+}
+LAYOUTS: Final[Mapping[str, Layout]] = {OURS: ours, **CACHED, **AS_USUAL, **PLAIN}
+COMPARED: Final[Mapping[str, Iterable[str]]] = {
+    "sent plainly": PLAIN,
+    "cached": CACHED,
+    "cached, worded as usual": AS_USUAL,
 }
 SCENARIOS: Final[tuple[tuple[str, Mode, frozenset[int]], ...]] = (
     ("guided, nothing to repair", "guided", frozenset()),
@@ -59,12 +70,15 @@ def _table(model: str, price: Price, prompts: Mapping[str, Sequence[Prompt]]) ->
         costs[name] = sum(price.cost(usage) for usage in usages)
         total = reduce(Usage.plus, usages, Usage())
         print(
-            f"  {model:<18} {name:<20} fresh {total.input:>9,}  written {total.cache_write:>9,}  "
+            f"  {model:<18} {name:<22} fresh {total.input:>9,}  written {total.cache_write:>9,}  "
             f"read {total.cache_read:>9,}  {costs[name]:8.4f} USD"
         )
-    plain, cached = min(costs["append-only"], costs["fresh"]), min(costs["append-only, cached"], costs["fresh"])
-    print(f"  {'':<18} ours / the cheaper of the two, sent plainly: {costs['ours'] / plain:.2f}", end="")
-    print(f"; with automatic caching: {costs['ours'] / cached:.2f}")
+    told = [f"{title} {ratio(costs, others):.2f}" for title, others in COMPARED.items()]
+    print(f"  {'':<18} ours / the cheaper of the others: {', '.join(told)}")
+
+
+def ratio(costs: Mapping[str, float], others: Iterable[str]) -> float:
+    return costs[OURS] / min(costs[name] for name in others)
 
 
 def taken(prompts: Iterable[Prompt], minimum: int) -> list[Usage]:

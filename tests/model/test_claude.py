@@ -28,7 +28,7 @@ def test_a_request_holds_what_models_of_today_take_and_nothing_else() -> None:
     assert sent["model"] == DEFAULT_MODEL
     assert request.headers["authorization"] == f"Bearer {KEY}"
     assert request.headers["x-stainless-retry-count"] == "0"
-    assert request.content.count(b'"cache_control":{"type":"ephemeral"}') == 3
+    assert request.content.count(b'"cache_control":{"type":"ephemeral"}') == 2
     assert {message["role"] for message in sent["messages"]} == {"user"}
 
 

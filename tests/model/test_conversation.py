@@ -16,7 +16,7 @@ from tests.support import sample_skill
 
 from dataplan.core.exchange import Reply, Stop, ToolCall, ToolResult, Turn
 from dataplan.core.machine import fold
-from dataplan.core.plan.bundle import Mode
+from dataplan.core.plan.bundle import Mode, PlanUsage, Usage
 from dataplan.core.state import Phase
 from dataplan.journal import open_journal
 from dataplan.model.conversation import MOST_BREAKPOINTS, Conversation, body, conversation, gates_asked
@@ -37,8 +37,8 @@ def _unmarked(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def prefix_length(talk: Conversation) -> int:
-    """Blocks of the first message up to the breakpoint behind the accepted gates."""
-    return talk.breakpoints[0][1] + 1
+    """Blocks of the first message in front of what this gate is told: brief, answers, accepted gates."""
+    return next(index for index, block in enumerate(talk.messages[0].content) if block["text"].startswith("# "))
 
 
 def marks(sent: Mapping[str, Any]) -> int:
@@ -75,6 +75,65 @@ def test_breakpoints_stay_within_the_limit_and_stand_behind_what_is_shared(mode:
 
 
 @pytest.mark.parametrize("mode", MODES)
+def test_what_the_next_prompt_begins_with_is_written_and_what_came_since_the_last_one_is_not(mode: Mode) -> None:
+    *walked, last = [conversation(request) for request in requests(mode)]
+    assert all(talk.breakpoints[0] == (0, prefix_length(talk) - 1) for talk in walked)
+    assert last.breakpoints == walked[-1].breakpoints
+    repaired = conversation(replace(requests(mode)[-1], turns=(a_turn("tool_use", ("t1",)),) * 2))
+    assert repaired.breakpoints[0] == (0, prefix_length(last) - 1)
+
+
+def with_history(request: Request, **calls: int) -> Request:
+    """``calls``: how many calls earlier gates took, by "gate_3"."""
+    taken = {name.removeprefix("gate_"): Usage(calls=count) for name, count in calls.items()}
+    return replace(request, plan=replace(request.plan, usage=PlanUsage(by_gate=taken)))
+
+
+def marked_turns(request: Request, turns: int) -> tuple[bool, bool]:
+    """Whether the cache is cut behind this gate's prompt, and behind the last turn."""
+    talk = conversation(replace(request, turns=(a_turn("tool_use", ("t1",)),) * turns))
+    behind = [place for place in talk.breakpoints[1:] if place[0] == 0]
+    return bool(behind), talk.breakpoints[-1][0] > 0
+
+
+def test_what_is_likely_to_be_read_once_is_not_written_to_the_cache() -> None:
+    at_five = next(item for item in requests("guided") if item.gate is not None and item.gate.number == 5)
+    smooth = with_history(at_five, gate_1=1, gate_2=1, gate_3=1, gate_4=1)
+    assert marked_turns(smooth, 0) == marked_turns(smooth, 1) == (False, False)
+    assert marked_turns(smooth, 2) == (True, True)
+
+
+def test_a_plan_whose_gates_take_several_calls_writes_their_prompts() -> None:
+    at_five = next(item for item in requests("guided") if item.gate is not None and item.gate.number == 5)
+    one_in_four = with_history(at_five, gate_1=1, gate_2=1, gate_3=2, gate_4=1)
+    assert marked_turns(one_in_four, 0) == (True, False)
+    assert marked_turns(one_in_four, 1) == (True, False)
+    assert marked_turns(with_history(at_five, gate_1=1, gate_2=1, gate_3=1, gate_4=1, gate_6=2), 0) == (False, False)
+    long_ones = with_history(at_five, gate_3=4, gate_4=3)
+    assert marked_turns(long_ones, 1) == (True, True)
+    of_its_own = with_history(at_five, gate_4=1, gate_5=9, questions=9)
+    assert marked_turns(of_its_own, 0) == (False, False)
+
+
+def test_the_rows_of_default_values_are_told_once() -> None:
+    request = next(item for item in requests("guided") if item.gate is not None and item.gate.number == 4)
+    talk = conversation(request)
+    lines = [line for block in talk.messages[0].content for line in block["text"].splitlines()]
+    assert request.defaults
+    assert all(f"- {name} = " in talk.system[-1]["text"] for name in request.defaults)
+    assert "```skill references/capacity-formulas.md" in lines or "~~~skill references/capacity-formulas.md" in lines
+    assert not any(line.startswith(f"| {name} |") for line in lines for name in request.defaults)
+
+
+def test_a_concern_is_told_once_however_many_gates_follow() -> None:
+    for request in requests("guided"):
+        told = b"".join(serialized(conversation(request))[1]).decode()
+        for name, section in request.plan.sections.items():
+            for concern in section.concerns:
+                assert told.count(" ".join(concern.statement.split())) == 1, name
+
+
+@pytest.mark.parametrize("mode", MODES)
 def test_nothing_in_tools_or_system_depends_on_plan_or_gate(mode: Mode) -> None:
     heads = {serialized(conversation(request))[0] for request in (*requests("guided"), *requests("one-shot"))}
     assert len(heads) == 1
@@ -84,7 +143,7 @@ def test_nothing_in_tools_or_system_depends_on_plan_or_gate(mode: Mode) -> None:
 
 def test_one_shot_asks_for_several_gates_and_guided_for_one() -> None:
     assert [[gate.number for gate in gates_asked(request, 3)] for request in requests("one-shot")] == [
-        [1, 2, 3], [4, 5, 6], [7, 8, 9], [10, 11]
+        [1, 2, 3, 4], [5, 6, 7], [8, 9, 10], [11]
     ]  # fmt: skip
     assert [[gate.number for gate in gates_asked(request, 3)] for request in requests("guided")] == [
         [], *([number] for number in range(1, 12))

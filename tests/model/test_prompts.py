@@ -96,7 +96,7 @@ def request(number: int | None, **changes: Any) -> Request:
         "gate": None if number is None else skill().gate(number),
         "working": Ledger(),
         "turns": (),
-        "tools": tool_specs(),
+        "offered": tool_specs,
         "accepted": behind,
         "entry_gates": {"budget": 1, "hops": 1, "a_hops": 1, "hop": 2, "d_path": 2},
     }

@@ -11,13 +11,13 @@ from tests.support import sample_plan
 
 from dataplan.codec import plain, section_schema
 from dataplan.core.plan.entries import Submission
-from dataplan.core.plan.sections import SECTIONS
-from dataplan.render.schemas import shown_schema, shown_section
+from dataplan.core.plan.sections import SECTIONS, section_type
+from dataplan.render.schemas import shown_schema
 
 
 @pytest.mark.parametrize("name", SECTIONS)
 def test_a_good_section_fits_what_is_shown(name: str) -> None:
-    shown = shown_section(name)
+    shown = shown_schema(section_type(name))
     jsonschema.Draft202012Validator.check_schema(shown)
     jsonschema.validate(plain(sample_plan().sections[name]), shown)
     with pytest.raises(jsonschema.ValidationError):
@@ -26,14 +26,14 @@ def test_a_good_section_fits_what_is_shown(name: str) -> None:
 
 @pytest.mark.parametrize("name", SECTIONS)
 def test_it_is_smaller_than_the_schema_it_is_made_from(name: str) -> None:
-    shown = json.dumps(shown_section(name))
+    shown = json.dumps(shown_schema(section_type(name)))
     assert len(shown) < 0.9 * len(json.dumps(section_schema(name)))
     assert '"title":' not in shown
     assert '{"type": "null"}' not in shown
 
 
 def definitions(name: str) -> dict[str, Any]:
-    found: dict[str, Any] = shown_section(name)["$defs"]
+    found: dict[str, Any] = shown_schema(section_type(name))["$defs"]
     return found
 
 

@@ -33,19 +33,22 @@ class Claude:
     patience: Patience = field(default_factory=Patience)
     environment: Mapping[str, str] = field(default_factory=lambda: os.environ, repr=False)
     today: Callable[[], float] = time.time
+    _laid_out: tuple[Request, dict[str, Any]] | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def name(self) -> str:
         return self.profile.name
 
     def payload(self, request: Request) -> dict[str, Any]:
-        """The body that `reply` sends for this request, but for the mark that it is to be streamed."""
-        talk = conversation(request, gates_ahead=self.profile.gates_ahead)
-        return {
-            "model": self.profile.model,
-            "max_tokens": self.profile.max_tokens,
-            **body(talk, caching=self.profile.caching),
-        }
+        """The body that `reply` sends for this request, but for the mark that it is to be streamed.
+
+        A budget asks for it before the call does: it is laid out once.
+        """
+        if self._laid_out is None or self._laid_out[0] is not request:
+            talk = conversation(request, gates_ahead=self.profile.gates_ahead)
+            shared = {"model": self.profile.model, "max_tokens": self.profile.max_tokens}
+            self._laid_out = request, {**shared, **body(talk, caching=self.profile.caching)}
+        return self._laid_out[1]
 
     async def reply(self, request: Request) -> Reply:
         """The reply, with what earlier attempts at it were reported to have taken. `NoReply` where none came."""

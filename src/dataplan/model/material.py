@@ -1,12 +1,15 @@
-"""What stands so far, as texts for the prompts of a gate: what each gate wrote, concerns, quantities not yet used.
+"""What stands so far, as texts for the prompts of a gate: what each gate wrote, and quantities not yet used.
 
 Whatever is written down here comes from a brief, an answer or a model, so every text is fenced as data. Within one
 gate nothing of it changes: the conversation of a gate only grows at its end.
+
+An accepted gate is told in outline, since every later call reads it again; what a gate has to write anew is told whole.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
@@ -21,6 +24,7 @@ from dataplan.core.plan.ledger import Assumption, Decision, Figure, Ledger
 from dataplan.core.plan.numbers import Numbers
 from dataplan.core.plan.sections import sections_of
 from dataplan.model.candidates import unused_quantities
+from dataplan.model.outline import outline
 from dataplan.model.port import Request
 from dataplan.render.templates import say
 
@@ -55,18 +59,19 @@ class Material:
         return fenced("data answers", "\n".join(lines)) if lines else ""
 
     def written(self, gate: Gate) -> str:
-        """The sections, ledger entries and answers of one accepted gate."""
-        origin = self.request.entry_gates
-        return self._block(
-            f"data gate {gate.number}",
-            Ledger(
-                figures={key: item for key, item in self.ledger.figures.items() if origin.get(key) == gate.number},
-                assumptions={k: item for k, item in self.ledger.assumptions.items() if origin.get(k) == gate.number},
-                decisions={key: item for key, item in self.ledger.decisions.items() if origin.get(key) == gate.number},
-            ),
-            [answer for answer in self.answers if self._asked_at(answer) == gate.number],
-            self._sections(gate),
+        """The outline of one accepted gate: its sections, ledger entries, answers and concerns."""
+        written = self._ledger(gate.number)
+        sections = self.sections(gate)
+        text = say(
+            "outline.md.j2",
+            figures=self._by_origin(written.figures.values()),
+            assumptions=[f"{item.id}: {item.statement}" for item in written.assumptions.values() if not item.figures],
+            decisions=[_line(_chosen(item)) for item in written.decisions.values()],
+            answers=[_answer_line(answer) for answer in self.answers if self._asked_at(answer) == gate.number],
+            concerns=[_concern_line(concern) for section in sections.values() for concern in section.concerns],
+            sections=[{"name": name, "text": outline(section)} for name, section in sections.items()],
         )
+        return fenced(f"data gate {gate.number}", text.strip())
 
     def standing(self, gate: Gate) -> dict[str, Any]:
         """The values of standing.md.j2 at ``gate``."""
@@ -78,32 +83,44 @@ class Material:
             decisions={key: entry for key, entry in rest.items() if isinstance(entry, Decision)},
         )
         answers = [item for item in self.answers if self._asked_at(item) not in {0, *behind}]
-        concerns = list(self._concerns())
         candidates, left_out = self._candidates()
+        stale = self.sections(gate)
         return {
-            "ledger": self._block("data ledger", ledger, [], {}) if rest else "",
+            "ledger": whole("data ledger", ledger, {}, Numbers(self.ledger)) if rest else "",
             "answers": fenced("data answers", "\n".join(map(_answer_line, answers))) if answers else "",
-            "concerns": fenced("data concerns", "\n".join(concerns)) if concerns else "",
             "candidates": fenced("data quantities", "\n".join(candidates)) if candidates else "",
             "left_out": left_out,
-            "stale": self._block("data stale", Ledger(), [], self._sections(gate)) if self._sections(gate) else "",
+            "stale": whole("data stale", Ledger(), stale, Numbers(self.ledger)) if stale else "",
         }
 
     @property
     def ledger(self) -> Ledger:
         return self.plan.ledger
 
-    def _sections(self, gate: Gate) -> dict[str, Section]:
+    def sections(self, gate: Gate) -> dict[str, Section]:
         return {name: self.plan.sections[name] for name in sections_of(gate) if name in self.plan.sections}
 
     def _asked_at(self, answer: Answer) -> int:
         return self.request.question_gates.get(answer.id, 0)
 
-    def _concerns(self) -> Iterator[str]:
-        for gate in self.gates:
-            for name, section in self._sections(gate).items():
-                for index, concern in enumerate(section.concerns):
-                    yield _concern_line(f"/sections/{name}/concerns/{index}", concern)
+    def _by_origin(self, figures: Iterable[Figure]) -> dict[str, list[str]]:
+        """Origin -> id and value of each figure, with its label where neither the id nor a default says as much."""
+        lines: dict[str, list[str]] = {}
+        numbers, defaults = Numbers(self.ledger), self.request.defaults
+        for item in figures:
+            known = _words(item.id) | _words(defaults[item.id].label if item.id in defaults else "")
+            label = "" if _words(item.label) <= known else item.label
+            lines.setdefault(item.origin, []).append(_line(f"{item.id} {numbers.show(item)}", label))
+        return lines
+
+    def _ledger(self, gate: int) -> Ledger:
+        """The entries that a gate wrote."""
+        wrote, ledger = self.request.entry_gates, self.ledger
+        return Ledger(
+            figures={key: item for key, item in ledger.figures.items() if wrote.get(key) == gate},
+            assumptions={key: item for key, item in ledger.assumptions.items() if wrote.get(key) == gate},
+            decisions={key: item for key, item in ledger.decisions.items() if wrote.get(key) == gate},
+        )
 
     def _candidates(self) -> tuple[list[str], int]:
         """The first quantities that no figure takes yet, and how many more there are."""
@@ -117,17 +134,17 @@ class Material:
         ]
         return list(dict.fromkeys(lines)), sum(1 for _ in found)
 
-    def _block(self, label: str, ledger: Ledger, answers: Iterable[Answer], sections: Mapping[str, Section]) -> str:
-        numbers = Numbers(self.ledger)
-        text = say(
-            "written.md.j2",
-            figures=[_figure_line(item, numbers) for item in ledger.figures.values()],
-            assumptions=[_assumption_line(item) for item in ledger.assumptions.values()],
-            decisions=[_decision_line(item) for item in ledger.decisions.values()],
-            answers=[_answer_line(item) for item in answers],
-            sections=[{"name": name, "json": compact(plain(section))} for name, section in sections.items()],
-        )
-        return fenced(label, text.strip())
+
+def whole(label: str, ledger: Ledger, sections: Mapping[str, Section], numbers: Numbers) -> str:
+    """Ledger entries with all that they rest on, and sections as they were handed in."""
+    text = say(
+        "written.md.j2",
+        figures=[_figure_line(item, numbers) for item in ledger.figures.values()],
+        assumptions=[_assumption_line(item) for item in ledger.assumptions.values()],
+        decisions=[_decision_line(item) for item in ledger.decisions.values()],
+        sections=[{"name": name, "json": compact(plain(section))} for name, section in sections.items()],
+    )
+    return fenced(label, text.strip())
 
 
 def _asked(request: Request) -> Iterator[str]:
@@ -146,6 +163,10 @@ def _entries(ledger: Ledger) -> Iterator[tuple[str, Figure | Assumption | Decisi
     yield from ledger.decisions.items()
 
 
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"[^\W_]+", text.lower()))
+
+
 def _figure_line(figure: Figure, numbers: Numbers) -> str:
     inputs = ", ".join(f"{name}={key}" for name, key in sorted(figure.inputs.items()))
     origin = f"computed by {figure.formula}({inputs})" if figure.origin == "computed" else figure.origin
@@ -157,17 +178,22 @@ def _assumption_line(item: Assumption) -> str:
 
 
 def _decision_line(item: Decision) -> str:
-    chosen = f"{item.id}: {item.table} / {item.signal} -> {item.choice} ({item.option})"
-    return _line(chosen, f"for {', '.join(item.applies_to)}", item.reason)
+    return _line(_chosen(item), f"{item.table} / {item.signal} ({item.option})", item.reason)
+
+
+def _chosen(item: Decision) -> str:
+    return f"{item.id}: {item.choice}, for {', '.join(item.applies_to)}"
 
 
 def _answer_line(answer: Answer) -> str:
     return _line(f"{answer.id}: {answer.question}", "declined" if answer.text is None else answer.text)
 
 
-def _concern_line(place: str, concern: Concern) -> str:
+def _concern_line(concern: Concern) -> str:
+    """References that the statement makes itself are not repeated."""
     who = f"owner {concern.owner}" if concern.owner else concern.question
-    return _line(f"{place} {concern.severity}: {concern.statement}", who, " ".join(concern.refs))
+    refs = [ref for ref in concern.refs if f"{{{ref}}}" not in concern.statement]
+    return _line(f"{concern.severity}: {concern.statement}", who, " ".join(refs))
 
 
 def _line(*parts: str) -> str:

@@ -17,30 +17,26 @@ from typing import Any, get_args, get_type_hints
 
 from dataplan.codec import schema_of
 from dataplan.core.plan.marks import marked_fields
-from dataplan.core.plan.sections import section_type
 
 _EMPTY: tuple[object, ...] = ("", None, [], {})
 
 
-@cache
-def shown_section(name: str) -> dict[str, Any]:
-    """The schema of the section of that name."""
-    return shown_schema(section_type(name))
-
-
 def shown_schema(model: type) -> dict[str, Any]:
-    """The schema of a dataclass model, with the docstrings of its fields; "format": "name" tells names from prose."""
+    """The schema of a dataclass model, with the docstrings of its fields; "format": "name" tells names from prose.
+
+    What the whole is for stands with whatever the schema belongs to, such as the description of a tool.
+    """
     schema = schema_of(model)
     models = {found.__name__: found for found in _models(model, set())}
     for name, part in {model.__name__: schema, **schema.get("$defs", {})}.items():
         if name in models:
             _annotate(part["properties"], models[name])
-    lean: dict[str, Any] = _lean(schema)
+    lean: dict[str, Any] = _lean({key: value for key, value in schema.items() if key != "description"})
     return lean
 
 
 def _annotate(properties: dict[str, Any], model: type) -> None:
-    for field, note in _field_notes(model).items():
+    for field, note in field_notes(model).items():
         if field in properties:
             known = properties[field].get("description")
             properties[field]["description"] = f"{known}: {note}" if known else note
@@ -85,7 +81,7 @@ def _models(model: Any, seen: set[type]) -> Iterator[type]:
         yield from _models(argument, seen)
 
 
-def _field_notes(model: type) -> dict[str, str]:
+def field_notes(model: type) -> dict[str, str]:
     """What stands in the string below each field, base classes first."""
     notes: dict[str, str] = {}
     for base in reversed(model.__mro__):
