@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from dataplan.codec import plain
 from dataplan.core.contract import Gate, Skill
 from dataplan.core.events import CallFailed, CallIntended, GateJudged
 from dataplan.core.machine import fold
@@ -104,6 +106,10 @@ BAD_CALLS: list[tuple[Say, str]] = [
     ({"out_of_scope": {"prefer": "somebody-else", "reason": "r"}}, "model-trainer"),
     ({"read_reference": {"path": "../../etc/passwd"}}, "skeletons.md"),
     (
+        {"read_reference": {"path": "plan/semantics"}},
+        "no accepted gate wrote a section 'semantics'",
+    ),
+    (
         {"record": {"figures": [{"id": "x", "label": "x", "origin": "given", "value": "9 GB", "quote": "9 GB"}]}},
         "occurs word for word",
     ),
@@ -127,6 +133,17 @@ def test_a_call_that_cannot_be_carried_out_is_answered_with_what_to_do(
     result = made.model.asked[1].turns[-1].results[0]  # type: ignore[attr-defined]
     assert result.error
     assert message in result.text
+
+
+def test_an_accepted_section_can_be_read_whole(skill: Skill, journal: Journal) -> None:
+    (name,) = sections_of(skill.gate(1))
+    first, *rest = good(skill)
+    made = started(skill, journal, [first, {"read_reference": {"path": f"plan/{name}"}}, *rest])
+    assert walk(made).phase is Phase.FINAL
+    told = made.model.asked[2].turns[-1].results[0]  # type: ignore[attr-defined]
+    assert not told.error
+    section = made.state.plan().sections[name]
+    assert json.dumps(plain(section), ensure_ascii=False) in told.text
 
 
 def test_entries_of_tools_reach_the_ledger_with_the_gate(skill: Skill, journal: Journal) -> None:

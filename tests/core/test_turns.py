@@ -81,6 +81,29 @@ def test_the_same_submission_may_fare_better_once_the_ledger_has_what_it_needs()
     assert state.phase is Phase.DRAFTING
 
 
+def test_a_tool_that_is_called_again_unchanged_and_fails_again_ends_the_gate_like_a_failed_repair() -> None:
+    state = fold(skill(), [requested(max_repairs=2), entered(1)])
+    for attempt in range(1, 5):
+        failing = replace(call("calculate"), id=f"c{attempt}")
+        told = replace(result(), call=failing.id, name="calculate", text="no such input", error=True)
+        said = ToolAnswered(result=told)
+        for event in (*exchange(1, attempt, failing), said):
+            state = evolve(skill(), state, event)
+        assert state.repairs == attempt - 1
+        assert state.phase is (Phase.EXHAUSTED if attempt == 4 else Phase.DRAFTING)
+    assert state.reason == "calculate failed 3 times more with the same input"
+
+
+def test_a_tool_that_answers_the_same_again_is_no_failure() -> None:
+    state = fold(skill(), [requested(max_repairs=1), entered(1)])
+    for attempt in range(1, 5):
+        asked = replace(call("calculate"), id=f"c{attempt}")
+        said = ToolAnswered(result=replace(result(), call=asked.id, name="calculate", text="20 ms"))
+        for event in (*exchange(1, attempt, asked), said):
+            state = evolve(skill(), state, event)
+    assert (state.phase, state.repairs) == (Phase.DRAFTING, 0)
+
+
 def test_what_broke_off_is_counted_whether_or_not_a_later_attempt_came_through() -> None:
     intent, _ = exchange(1)
     spent = Usage(input=100)

@@ -121,7 +121,12 @@ def failed(skill: Skill, state: State, event: CallFailed) -> State:
 
 
 def tool_answered(skill: Skill, state: State, event: ToolAnswered) -> State:
+    again = event.result.error and is_repeated(state, event.result)
     state = settle(state, event.result)
+    if again:
+        state = replace(state, repairs=state.repairs + 1)
+        if state.repairs > request_of(state).max_repairs:
+            return exhausted(state, f"{event.result.name} failed {state.repairs} times more with the same input")
     return next_call(replace(state, working=state.working.merged(event.added)))
 
 

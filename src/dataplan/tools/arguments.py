@@ -54,7 +54,7 @@ class Assume(Model):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadReference(Model):
-    """Read one of the skill's reference files."""
+    """Read one of the skill's reference files, or a section of an accepted gate whole."""
 
     path: str
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
+from dataplan.codec import plain
 from dataplan.core.capacity import calculate, calculation_as_json
 from dataplan.core.events import Event
 from dataplan.core.fence import fenced
@@ -14,6 +15,8 @@ from dataplan.core.quantity import Quantity, parse_quantity, quantity
 from dataplan.errors import InputError, ToolError
 from dataplan.tools.arguments import Assume, Calculate, Decide, ReadReference, Record
 from dataplan.tools.context import Context
+
+_ACCEPTED = "plan"
 
 
 def run_calculate(context: Context, asked: Calculate) -> Event:
@@ -71,8 +74,19 @@ def run_assume(context: Context, asked: Assume) -> Event:
 
 
 def run_read_reference(context: Context, asked: ReadReference) -> Event:
+    """A document of the skill; or a section of an accepted gate, which its outline only sums up."""
+    where, _, name = asked.path.partition("/")
+    if where == _ACCEPTED:
+        return context.answer(fenced(f"data section {name}", _section(context, name)))
     reference = context.skill.reference(asked.path)
     return context.answer(fenced(f"skill {reference.path}", reference.text))
+
+
+def _section(context: Context, name: str) -> str:
+    sections = context.plan.sections
+    if name not in sections:
+        raise ToolError(f"no accepted gate wrote a section {name!r}; there are: {', '.join(sections) or 'none yet'}")
+    return json.dumps(plain(sections[name]), ensure_ascii=False)
 
 
 def _record(context: Context, entries: Entries) -> Event:
