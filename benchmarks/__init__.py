@@ -1,1 +1,1 @@
-"""Figures about ourselves: what a plan's prompts take (`tokens`), and our own time and memory (`run`). Never a test."""
+"""Figures about ourselves: what prompts take (`tokens`), our own time (`run`) and memory (`memory`). Never a test."""

@@ -1,4 +1,4 @@
-"""`python -m benchmarks.run [EXAMPLE] [--plans N]`: our own time and memory, with a model that answers at once.
+"""`python -m benchmarks.run [EXAMPLE] [--plans N]`: our own time, with a model that answers at once.
 
 The submissions are made beforehand; what is measured is everything else: reading the skill, laying out nothing (the
 model is in this process), judging every gate, computing the ledger, and a journal in a real file.
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import gc
 import sys
 import tempfile
 import time
@@ -27,28 +26,19 @@ from dataplan.runner import Session, run
 def main(arguments: Sequence[str]) -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.run", description=__doc__)
     parser.add_argument("example", nargs="?", default="card-fraud")
-    parser.add_argument("--plans", type=int, default=200)
+    parser.add_argument("--plans", type=int, default=20)
     asked = parser.parse_args(arguments)
     text = (ROOT / "examples" / f"{asked.example}.md").read_text(encoding="utf-8")
     watched = Watched()
     walk(load_skill(), text, "one-shot", watched)
     with tempfile.TemporaryDirectory() as folder:
-        times, sizes = [], []
-        for number in range(asked.plans):
-            times.append(_plan(text, Walking(watched.submissions, {}), Path(folder) / "journal.db", f"p{number}"))
-            gc.collect()
-            sizes.append(_resident())
+        file = Path(folder) / "journal.db"
+        times = [one_plan(text, Walking(watched.submissions, {}), file, f"p{number}") for number in range(asked.plans)]
     print(f"examples/{asked.example}.md, one-shot, every gate handed in at once: CPU seconds after imports")
     print(f"  first {times[0]:.3f}  second {times[min(1, len(times) - 1)]:.3f}  median {median(times):.3f}")
-    print(f"resident memory over {len(sizes)} plans in one process, one journal, MB")
-    marks = sorted({0, 9, len(sizes) // 4, len(sizes) // 2, len(sizes) - 1} & set(range(len(sizes))))
-    print("  " + "  ".join(f"after {mark + 1}: {sizes[mark] / 1e6:.1f}" for mark in marks))
-    if len(sizes) > 20:
-        grown = (sizes[-1] - sizes[19]) / (len(sizes) - 20)
-        print(f"  {grown / 1e3:+.1f} KB for each plan behind the twentieth")
 
 
-def _plan(text: str, model: Walking, file: Path, plan: str) -> float:
+def one_plan(text: str, model: Walking, file: Path, plan: str) -> float:
     """CPU seconds of one plan from its beginning."""
     began = time.process_time()
     skill = load_skill()
@@ -61,17 +51,6 @@ def _plan(text: str, model: Walking, file: Path, plan: str) -> float:
     if state.phase is not Phase.FINAL:
         raise SystemExit(f"the plan did not end as final: {state.reason}")
     return spent
-
-
-def _resident() -> int:
-    """Bytes of this process in memory; the peak where the system does not tell more."""
-    try:
-        pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[1]
-    except OSError:
-        import resource
-
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-    return int(pages) * 4096
 
 
 if __name__ == "__main__":

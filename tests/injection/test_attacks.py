@@ -1,4 +1,4 @@
-"""Seventy-five ways to talk to the runtime through its input, and a model that obeys each of them.
+"""Dozens of ways to talk to the runtime through its input, and a model that obeys each of them.
 
 No gate is skipped, no verdict is another than without the attack, no secret of the process gets out, and the attempt
 is one of the plan's findings.

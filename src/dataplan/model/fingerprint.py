@@ -15,9 +15,10 @@ from typing import Any, Final
 from dataplan.codec import plain
 from dataplan.core.exchange import Turn
 from dataplan.model.port import Request
-from dataplan.model.scrub import Scrub, scrub, scrubbed
+from dataplan.model.scrub import Scrub, is_plain, scrub, scrubbed
 
-_MOST: Final = 4096
+_ENCODER: Final = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+_MOST: Final = 2048
 _KNOWN: dict[tuple[int, Scrub], tuple[object, str]] = {}
 """Hashes by the identity of what was hashed, which is kept along with them, so that no identity is used twice."""
 
@@ -57,8 +58,14 @@ def _known(entry: object, clean: Scrub) -> str:
     if (known := _KNOWN.get(key)) is None or known[0] is not entry:
         if len(_KNOWN) >= _MOST:
             _KNOWN.clear()
-        known = _KNOWN[key] = (entry, _hash(scrubbed(plain(entry), clean)))
+        known = _KNOWN[key] = (entry, _hashed(plain(entry), clean))
     return known[1]
+
+
+def _hashed(value: Any, clean: Scrub) -> str:
+    """The hash of ``value`` without what ``clean`` takes out; most entries have nothing of that kind in them."""
+    text = _text(value)
+    return _digest(text if clean is scrub and is_plain(text) else _text(scrubbed(value, clean)))
 
 
 def _said(turn: Turn) -> dict[str, Any]:
@@ -69,5 +76,12 @@ def _said(turn: Turn) -> dict[str, Any]:
 
 
 def _hash(value: object) -> str:
-    text = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return _digest(_text(value))
+
+
+def _text(value: object) -> str:
+    return _ENCODER.encode(value)
+
+
+def _digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -181,7 +181,7 @@ def _check(given: object) -> None:
 def _whole_characters(value: Any) -> Any:
     """Characters that were cut in two between pieces made whole; a half that stays alone is replaced."""
     if isinstance(value, str):
-        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        return value if value.isascii() else value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     if isinstance(value, Mapping):
         return {str(key): _whole_characters(item) for key, item in value.items()}
     if isinstance(value, list):

@@ -7,8 +7,8 @@ reports during the run replaces it.
 
 from __future__ import annotations
 
-import base64
 import hashlib
+from binascii import a2b_base64
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -83,6 +83,6 @@ def _encoding(make: type[Encoding]) -> Encoding:
     data = model_data(VOCABULARY).read_bytes()
     if hashlib.sha256(data).hexdigest() != SHA256:
         raise ValueError(f"{VOCABULARY} is not the file that was shipped: reinstall dataplan")
-    pairs = (line.split() for line in data.splitlines() if line)
-    ranks = {base64.b64decode(token): int(rank) for token, rank in pairs}
+    words = data.split()
+    ranks = dict(zip(map(a2b_base64, words[::2]), map(int, words[1::2]), strict=True))
     return make("cl100k_base", pat_str=_PATTERN, mergeable_ranks=ranks, special_tokens={})

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+_BITTE: Final = r"(?:^\W*|\b(?:bitte|einfach|daher|deshalb) )"
+_ENDS: Final = r"(?=\W*$|[:;!,]| (?:und|bitte|y|et|e|en)\b)"
+"""Before and behind an order to the reader, as `_TOLD` and `_FLATLY` are in English."""
+
 ELSEWHERE: Final[Mapping[str, tuple[str, ...]]] = {
     "asks to ignore instructions": (
         "ignor vergiss missacht übergeh überspring olvida omite desobede omiso oubli contourn dimentica trascura "
@@ -12,6 +16,9 @@ ELSEWHERE: Final[Mapping[str, tuple[str, ...]]] = {
         "忽略 无视 忽視 忘记 無視 忘れ 무시 잊 yok+say unut تجاهل",
         r"\b(?:ignorier\w*|vergiss\w*|missacht\w*|übergeh\w*|überspring\w*)\b.{0,40}"
         r"\b(?:anweisung|vorgabe|instruktion|system-?prompt|prompt|bisherige|regeln oben)\w*",
+        rf"{_BITTE}(?:ignorier(?:e|en sie)|vergiss|vergessen sie|missachten?(?: sie)?) (?:bitte )?"
+        r"(?:(?:alle|die|diese|obigen?|bisherigen?|vorstehenden?|vorherigen|genannten) ){1,3}"
+        rf"(?:regeln|vorschriften|kriterien)(?: oben)?{_ENDS}",
         r"\b(?:ignora\w*|olvida\w*|omite|desobedece|haz caso omiso)\b.{0,40}"
         r"\b(?:instruccion|regla|indicacion|órdenes|prompt)\w*",
         r"\b(?:ignore[zr]?|oublie[zr]?|contourne[zr]?)\b.{0,40}"
@@ -28,11 +35,22 @@ ELSEWHERE: Final[Mapping[str, tuple[str, ...]]] = {
         r"تجاهل.{0,40}(?:تعليمات|التعليمات|الأوامر)",
     ),
     "asks to skip a gate or a check": (
-        "kriterien prüfung +criterio puertas +portes +critère comprobaciones contrôles",
+        "kriterien prüfung kontrolle validierung +criterio puertas +portes +critère comprobaciones validaciones "
+        "verificaciones contrôles vérifications controlli verifiche verificações +controles",
         r"\b(?:überspring\w*|deaktivier\w*|lass\w*)\b.{0,40}\b(?:gates?|kriterien|alle prüfungen|qualitätsprüfung)\b",
         r"\b(?:gates?|kriterien|alle prüfungen)\b.{0,30}\b(?:überspring|deaktivier|weglass|auslass)\w*",
         r"\b(?:omite|omitir|salta\w*|sáltate|desactiva\w*)\b.{0,40}\b(?:gates?|puertas|criterios|comprobaciones)\b",
         r"\b(?:saute[zr]?|désactive[zr]?|passe[zr]? outre)\b.{0,40}\b(?:gates?|portes|critères|contrôles du plan)\b",
+        rf"{_BITTE}(?:überspring(?:e|en sie)|ignorier(?:e|en sie)|deaktivier(?:e|en sie)|verzichten?(?: sie)? auf) "
+        rf"(?:bitte )?(?:(?:alle|die|diese|sämtliche|jede) ){{0,2}}(?:prüfung|kontrolle|validierung)(?:en|n)?{_ENDS}",
+        rf"{_BITTE}lass(?:en sie)? (?:(?:bitte|alle|die) ){{1,3}}(?:prüfung|kontrolle)(?:en|n)? (?:weg|aus){_ENDS}",
+        r"^\W*(?:por favor,? )?(?:omite|omitan?|sáltate|salta|desactiva|ignora) (?:(?:todas|todos|las|los|estas) ){1,2}"
+        rf"(?:validaciones|verificaciones|comprobaciones|controles){_ENDS}",
+        r"^\W*(?:veuillez )?(?:saute[zr]?|ignore[zr]?|désactive[zr]?) (?:(?:toutes|tous|les|ces) ){1,2}"
+        rf"(?:vérifications|contrôles){_ENDS}",
+        rf"^\W*(?:salta|saltate|ignora|disattiva) (?:(?:tutti|tutte|i|le) ){{1,2}}(?:controlli|verifiche){_ENDS}",
+        rf"^\W*(?:pule|ignore|desative|omita) (?:(?:todas|todos|as|os) ){{1,2}}(?:verificações|controles){_ENDS}",
+        rf"^\W*sla (?:(?:alle|de) ){{1,2}}controles over{_ENDS}",
     ),
     "asks to mark criteria as met": (
         "kriteri criterio puerta gate critère portes",

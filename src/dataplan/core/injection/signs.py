@@ -63,6 +63,16 @@ _NOTICE: Final = (
     r"|safety|unlocked|debug|maintenance mode|instructions?|approved?)\b"
 )
 
+_TOLD: Final = (
+    r"(?:^\W*|\b(?:please|just|simply|so|kindly|you (?:can|may|should|must|shall|will|have to|need to|are to)) )"
+)
+"""Before an order to the reader: a sentence about a system has a subject here."""
+_FLATLY: Final = (
+    r"(?=\W*$|[:;!]|,? (?:and|or|please|now|entirely|altogether|this time|for (?:this|the|my|our) (?:plan|brief|request"
+    r"|customer|project)|in this plan)\b)"
+)
+"""Behind it: nothing says for which data, or when."""
+
 SIGNS: Final[tuple[Sign, ...]] = (
     _sign(
         "asks to ignore instructions",
@@ -73,15 +83,22 @@ SIGNS: Final[tuple[Sign, ...]] = (
         r"(?:instructions?|prompts?|guardrails?|guidelines you\w*|rules you\w*|safety \w+)\b",
         r"\b(?:ignore|disregard|forget) (?:everything|anything|all|what(?:ever)?) "
         r"(?:you|above|before|that was|i said|written|said|prior|so far|up to)\b",
+        rf"{_TOLD}(?:ignore|disregard|forget|override|bypass|{_NOT} (?:follow|obey)) "
+        r"(?:(?:all|any|of|the|these|those) ){1,3}(?:rules|guidelines|directives|criteria|constraints|checks|gates) "
+        rf"(?:(?:given|written|stated|listed|set) )?(?:above|before|so far|up to here){_FLATLY}",
+        rf"{_TOLD}(?:ignore|disregard|forget|bypass) (?:the|this|your) (?:skill|workflow|house rules|runtime){_FLATLY}",
     ),
     _sign(
         "asks to skip a gate or a check",
-        "gate criteria quality+bar verdict your+checks plan+checks",
+        "gate criteria quality+bar verdict +checks",
         r"\b(?:skip|bypass|leave out|omit|jump over|jump (?:straight |directly )?to|go (?:straight|directly) to"
         rf"|pass over|turn off|disable|switch off|{_NOT} (?:run|apply|judge|check|evaluate|enforce)"
         r"|no need (?:to run|for))\b "
         rf"(?:[\w-]+ ){{0,4}}?(?:{_GATES}|(?:exit|entry) criteria|quality bar|verdicts?|(?:your|gate|plan) checks)",
         r"\b(?:skip|bypass|jump|omit)\b.{0,20}\bgates? \d+",
+        rf"{_TOLD}(?:skip|bypass|omit|leave out|turn off|switch off|disable|ignore|disregard) "
+        r"(?:(?:all|any|every|of|the|these|those|your|its|remaining|other) ){1,3}"
+        rf"(?:(?:validation|quality|approval|acceptance|review) )?(?:gates?|checks(?!:)|criteria)\b{_FLATLY}",
     ),
     _sign(
         "asks to mark criteria as met",
