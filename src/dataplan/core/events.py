@@ -12,8 +12,9 @@ from typing import Literal, TypeAlias
 
 from dataplan.core.exchange import Question, Reply, ToolResult
 from dataplan.core.plan.bundle import Answer, BarItem, Brief, Finding, Mode, PlanUsage, SkillRef, Usage, Verdict
-from dataplan.core.plan.common import Model, Section
+from dataplan.core.plan.common import Section
 from dataplan.core.plan.ledger import Assumption, Figure, Ledger
+from dataplan.core.plan.model import Model
 
 EVENT_VERSION = 1
 

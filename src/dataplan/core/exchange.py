@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from dataplan.core.plan.bundle import Usage
-from dataplan.core.plan.common import Model
+from dataplan.core.plan.model import Model
 
 Stop = Literal["end_turn", "tool_use", "max_tokens", "refusal", "pause_turn", "context_exceeded"]
 

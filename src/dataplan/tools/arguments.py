@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from dataplan.core.exchange import Question
-from dataplan.core.plan.common import Model
 from dataplan.core.plan.entries import FigureEntry
 from dataplan.core.plan.ledger import Assumption
+from dataplan.core.plan.model import Model, model
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class Calculate(Model):
     """Compute a formula. Inputs are figure ids, or quantities such as "20 s". With ``id``, the result is recorded."""
 
@@ -23,7 +22,7 @@ class Calculate(Model):
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class Decide(Model):
     """Look up a row of a decision table. With ``id``, the choice is recorded with its reason and figures."""
 
@@ -37,14 +36,14 @@ class Decide(Model):
     because: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class Record(Model):
     """Record figures that the brief gives (with the verbatim quote) or that you choose (with the reason)."""
 
     figures: tuple[FigureEntry, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class Assume(Model):
     """Record assumptions, and the assumed figures that they set."""
 
@@ -52,21 +51,21 @@ class Assume(Model):
     figures: tuple[FigureEntry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class ReadReference(Model):
     """Read one of the skill's reference files, or a section of an accepted gate whole."""
 
     path: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class AskUser(Model):
     """Ask the user. Each question says what is assumed if it is declined, and what its answer changes."""
 
     questions: tuple[Question, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class OutOfScope(Model):
     """The brief belongs to another skill, which ``prefer`` names."""
 

@@ -8,7 +8,7 @@ its type.
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal, TypeAlias
 
-from dataplan.core.plan.common import Model
+from dataplan.core.plan.model import Model, model
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ Money: TypeAlias = Annotated[str, Asks("money", "an amount", "400000 EUR")]
 People: TypeAlias = Annotated[str, Asks("event", "how many people", "5 engineers")]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class Arrival(Model):
     """``share`` of the events arrive within ``within`` of their event time."""
 
@@ -48,7 +48,7 @@ class Arrival(Model):
     within: Duration
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class BriefSource(Model):
     name: str
     system: str = ""
@@ -86,7 +86,7 @@ class BriefSource(Model):
     notes: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class BriefOutput(Model):
     name: str
     consumer: str = ""
@@ -109,7 +109,7 @@ class BriefOutput(Model):
     notes: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class BriefRetention(Model):
     """``personal_data``: the longest that it may be kept; ``erasure_within``: how fast an erasure request is met."""
 
@@ -121,7 +121,7 @@ class BriefRetention(Model):
     erasure_within: Duration = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class BriefRecovery(Model):
     outage_tolerated: Duration = ""
     rto: Duration = ""
@@ -129,20 +129,20 @@ class BriefRecovery(Model):
     replay_depth: Duration = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class BriefBackfill(Model):
     size: Size = ""
     history: Duration = ""
     within: Duration = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class BriefBudget(Model):
     monthly: MonthlyMoney = ""
     once: Money = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class BriefDocument(Model):
     """``problem`` says in a sentence or more what is wanted; free text is read for further quantities."""
 

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, Literal
 
-from dataplan.core.plan.common import Model, Section
+from dataplan.core.plan.common import Section
 from dataplan.core.plan.ledger import Assumption, Decision, Figure, Ledger, by_id
+from dataplan.core.plan.model import Model
 
 SCHEMA_ID = "dataplan/1"
 

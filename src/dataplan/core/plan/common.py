@@ -4,22 +4,15 @@ Modules of models do without ``from __future__ import annotations``: their annot
 model and more than once, and text would have to be compiled each time.
 """
 
-from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import Literal
 
 from dataplan.core.plan.marks import Name, Prose
+from dataplan.core.plan.model import Model, model
 
 Severity = Literal["high", "medium", "low"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Model:
-    """Base of everything that is read from a submission or a file: unknown keys are refused."""
-
-    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class Concern(Model):
     """What an experienced reviewer would raise and no field foresees. Needs an owner or a question."""
 
@@ -32,7 +25,7 @@ class Concern(Model):
     question: Prose = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class Attestation(Model):
     """Points to the passage of this section that satisfies a criterion for which there is no typed check."""
 
@@ -41,20 +34,20 @@ class Attestation(Model):
     """JSON Pointer below this section, for example /passages/0/text."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class Section(Model):
     narrative: Prose
     concerns: tuple[Concern, ...] = ()
     attests: tuple[Attestation, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class Passage(Model):
     heading: Name
     text: Prose
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class OpenSection(Section):
     """The section of a gate for which there is no typed model: headed passages."""
 

@@ -1,17 +1,17 @@
 """Gate 7: the contracts of critical datasets and events, and how they may change."""
 
-from dataclasses import dataclass
 from typing import Literal
 
-from dataplan.core.plan.common import Model, Section
+from dataplan.core.plan.common import Section
 from dataplan.core.plan.marks import FigureId, Name, Prose
+from dataplan.core.plan.model import Model, model
 
 Compatibility = Literal[
     "BACKWARD", "BACKWARD_TRANSITIVE", "FORWARD", "FORWARD_TRANSITIVE", "FULL", "FULL_TRANSITIVE", "NONE"
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class ContractField(Model):
     name: Name
     type: Name
@@ -20,7 +20,7 @@ class ContractField(Model):
     personal: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class PastVersion(Model):
     """A version before the current one whose records are still kept. ``fields``: none if they are not known here."""
 
@@ -28,7 +28,7 @@ class PastVersion(Model):
     fields: tuple[ContractField, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class Deprecation(Model):
     """``notice`` must be at least ``slowest_consumer``: the time its slowest consumer needs to release."""
 
@@ -37,7 +37,7 @@ class Deprecation(Model):
     process: Prose
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class Contract(Model):
     """The contract of a source's events or of a dataset (``dataset`` names the source or the model)."""
 
@@ -56,7 +56,7 @@ class Contract(Model):
     """Versions that a replay can still meet, the newest first."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class MigrationStep(Model):
     name: Name
     action: Prose
@@ -64,7 +64,7 @@ class MigrationStep(Model):
     owner: Name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class BreakingChange(Model):
     """What happens when a change cannot be compatible: who decides, which steps, how to go back."""
 
@@ -74,7 +74,7 @@ class BreakingChange(Model):
     rollback: Prose
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class Privacy(Model):
     """Deletion on request: each wait on the way, against the deadline."""
 
@@ -88,7 +88,7 @@ class Privacy(Model):
     """The regions that personal data may be in, named as the components name theirs."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class Contracts(Section):
     contracts: tuple[Contract, ...]
     breaking: BreakingChange

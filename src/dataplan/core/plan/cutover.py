@@ -1,13 +1,13 @@
 """Gate 10: how history is replayed, how the new path takes over, and how to go back."""
 
-from dataclasses import dataclass
 from typing import Literal
 
-from dataplan.core.plan.common import Model, Section
+from dataplan.core.plan.common import Section
 from dataplan.core.plan.marks import FigureId, Name, Prose
+from dataplan.core.plan.model import Model, model
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class Replay(Model):
     """``depth``: how far back a replay may reach. ``boundary``: the exact hand-over point to the live path."""
 
@@ -25,7 +25,7 @@ class Replay(Model):
     owner: Name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class CutoverStep(Model):
     name: Name
     action: Prose
@@ -36,7 +36,7 @@ class CutoverStep(Model):
     """Names of the rollback triggers that take this step back."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class ParallelRun(Model):
     duration: FigureId
     business_cycle: FigureId
@@ -45,7 +45,7 @@ class ParallelRun(Model):
     measure: Prose
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class RollbackTrigger(Model):
     name: Name
     condition: Prose
@@ -57,7 +57,7 @@ class RollbackTrigger(Model):
     above: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class Rollback(Model):
     """``window``: how long one can go back. ``old_path_fed``: how long the old path is kept running and fed."""
 
@@ -69,7 +69,7 @@ class Rollback(Model):
     owner: Name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class Cutover(Section):
     replay: Replay
     steps: tuple[CutoverStep, ...]

@@ -7,14 +7,14 @@ problem with the pointer of the entry, and the rest is still admitted, so that o
 import math
 import re
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 from dataplan.core.capacity import calculated
 from dataplan.core.contract import Skill
-from dataplan.core.plan.common import Model
 from dataplan.core.plan.ledger import Assumption, Decision, Figure, Ledger, Origin
 from dataplan.core.plan.marks import Name, Prose
+from dataplan.core.plan.model import Model, model
 from dataplan.core.quantity import coerce, parse_quantity, read_quantity
 from dataplan.errors import InputError, Problem
 
@@ -22,7 +22,7 @@ _ID = re.compile(r"[a-z][a-z0-9_]{0,59}")
 _AN_ID = "snake_case, 60 characters at most"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class FigureEntry(Model):
     """A figure as it is handed in: ``value`` such as "20 s", or ``formula`` and ``inputs`` for a computed one.
 
@@ -43,14 +43,14 @@ class FigureEntry(Model):
     """The unit that a computed result is wanted in."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class Entries(Model):
     figures: tuple[FigureEntry, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
     decisions: tuple[Decision, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class Submission(Entries):
     """A gate handed in: its sections by name, and the ledger entries that they need."""
 

@@ -1,12 +1,11 @@
 """Gate 4: how much, how big, how fast to recover, at what cost. Every value is a figure of the ledger."""
 
-from dataclasses import dataclass
-
-from dataplan.core.plan.common import Model, Section
+from dataplan.core.plan.common import Section
 from dataplan.core.plan.marks import FigureId, Name, OutputName, Prose
+from dataplan.core.plan.model import Model, model
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class Throughput(Model):
     """Rates of one source or of the ``system`` as a whole."""
 
@@ -18,7 +17,7 @@ class Throughput(Model):
     burst: FigureId | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class Growth(Model):
     rate: FigureId
     horizon: FigureId
@@ -33,7 +32,7 @@ class Growth(Model):
     """Capacity of the whole system after it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class StateEstimate(Model):
     name: Name
     size: FigureId
@@ -51,7 +50,7 @@ class StateEstimate(Model):
     """The fields that ``entry_size`` counts."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class Retention(Model):
     """How long one store keeps what, and how big it gets. ``kind``: log, raw, layer, state, dead-letter, backup.
 
@@ -73,7 +72,7 @@ class Retention(Model):
     reason: Prose
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class Recovery(Model):
     """The longest outage that is planned for: outage, then restore, then drain of the backlog."""
 
@@ -104,7 +103,7 @@ class Recovery(Model):
     survivor_capacity: FigureId | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class CostLine(Model):
     """``monthly`` = ``quantity`` × ``unit_price``, all three in the ledger."""
 
@@ -115,7 +114,7 @@ class CostLine(Model):
     monthly: FigureId
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class Cost(Model):
     lines: tuple[CostLine, ...]
     total: FigureId
@@ -127,7 +126,7 @@ class Cost(Model):
     """Extra cost while old and new paths run side by side."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class Headroom(Model):
     utilisation: FigureId
     target: FigureId
@@ -136,7 +135,7 @@ class Headroom(Model):
     subtask_capacity: FigureId | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class Estimates(Section):
     throughput: tuple[Throughput, ...]
     growth: Growth

@@ -1,13 +1,13 @@
 """Gate 5: how events come in, through which components, and what each does when something fails."""
 
-from dataclasses import dataclass
 from typing import Literal
 
-from dataplan.core.plan.common import Model, Section
+from dataplan.core.plan.common import Section
 from dataplan.core.plan.marks import ComponentName, DecisionId, FigureId, Name, OutputName, Prose, SourceName
+from dataplan.core.plan.model import Model, model
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class IngestionMode(Model):
     source: SourceName
     mode: Literal["stream", "micro-batch", "batch", "cdc"]
@@ -15,7 +15,7 @@ class IngestionMode(Model):
     reason: Prose
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class Sizing(Model):
     """Capacity settings of a component; each is there where it applies."""
 
@@ -53,7 +53,7 @@ class Sizing(Model):
     """Longest time that a reader takes from the start of a compacted log to its end."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class Component(Model):
     """One box of the topology. ``boundary`` says what it must not do, and what crosses its edge."""
 
@@ -72,7 +72,7 @@ class Component(Model):
     sizing: Sizing | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class Retry(Model):
     attempts: FigureId
     on: Prose
@@ -80,14 +80,14 @@ class Retry(Model):
     """Where a record goes when the attempts are used up."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class Backoff(Model):
     initial: FigureId
     cap: FigureId
     jitter: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class Checkpoint(Model):
     interval: FigureId
     where: Prose
@@ -102,13 +102,13 @@ class Checkpoint(Model):
     restart: FigureId | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class Concurrency(Model):
     limit: FigureId
     scope: Prose
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class Policy(Model):
     component: ComponentName
     retry: Retry
@@ -117,7 +117,7 @@ class Policy(Model):
     concurrency: Concurrency
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class Schedule(Model):
     """A job that runs by the clock. ``deadline``, ``start`` and ``input_due`` count from the start of the run day."""
 
@@ -138,14 +138,14 @@ class Schedule(Model):
     """In one slot: ``tasks`` of ``task_time`` in parallel ``sessions``, and the input read at ``bandwidth``."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class Guarantee(Model):
     output: OutputName
     decision: DecisionId
     how: Prose
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class Ingestion(Section):
     modes: tuple[IngestionMode, ...]
     components: tuple[Component, ...]

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeVar
 
-from dataplan.core.plan.common import Model
 from dataplan.core.plan.marks import FigureId, Name, Prose
+from dataplan.core.plan.model import Model
 
 Origin = Literal["given", "assumed", "chosen", "computed"]
 

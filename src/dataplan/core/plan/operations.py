@@ -1,10 +1,10 @@
 """Gate 9: what is watched, when somebody is woken, who, and what they do."""
 
-from dataclasses import dataclass
 from typing import Literal
 
-from dataplan.core.plan.common import Model, Section
+from dataplan.core.plan.common import Section
 from dataplan.core.plan.marks import FigureId, Name, Prose
+from dataplan.core.plan.model import Model, model
 
 SignalKind = Literal[
     "lag", "watermark-lag", "error-rate", "throughput", "checkpoint", "state", "skew", "freshness",
@@ -12,7 +12,7 @@ SignalKind = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class Signal(Model):
     """``warn`` and ``page`` are thresholds; ``above`` is false where a low value is the bad one."""
 
@@ -36,7 +36,7 @@ class Signal(Model):
     """For a burn rate: the time over which the error budget counts; 30 days if not given."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class OnCall(Model):
     """``detect``: from the failure to the page, at least one ``scrape`` interval and the alert's hold time."""
 
@@ -51,7 +51,7 @@ class OnCall(Model):
     tolerated_outage: FigureId
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class Runbook(Model):
     name: Name
     when: Prose
@@ -59,7 +59,7 @@ class Runbook(Model):
     owner: Name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class Operations(Section):
     signals: tuple[Signal, ...]
     on_call: OnCall

@@ -1,15 +1,15 @@
 """Gate 1: what is built, for whom, within which limits; and what is taken for granted."""
 
-from dataclasses import dataclass
 from typing import Literal
 
-from dataplan.core.plan.common import Model, Section
+from dataplan.core.plan.common import Section
 from dataplan.core.plan.marks import FigureId, Name, Prose
+from dataplan.core.plan.model import Model, model
 
 LatencyClass = Literal["sub-second", "near-real-time", "minutes", "hourly", "daily"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class Consumer(Model):
     """Who acts on an output, the decision they take with it, and how fresh it has to be."""
 
@@ -26,7 +26,7 @@ class Consumer(Model):
     """The store that it looks back in; raw history if not said."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class Metric(Model):
     """A critical metric: its definition and who answers for it."""
 
@@ -35,14 +35,14 @@ class Metric(Model):
     owner: Name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class Constraint(Model):
     kind: Literal["team", "timeline", "budget", "compliance", "technology", "other"]
     statement: Prose
     figures: tuple[FigureId, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class Problem(Section):
     statement: Prose
     consumers: tuple[Consumer, ...]
@@ -55,7 +55,7 @@ class Problem(Section):
     owner: Name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class Stance(Model):
     """Whether one default assumption of the skill is adopted, and why."""
 
@@ -64,7 +64,7 @@ class Stance(Model):
     reason: Prose
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class Assumptions(Section):
     """The skill's default assumptions as they apply here; the assumptions themselves are ledger entries."""
 

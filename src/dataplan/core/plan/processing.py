@@ -1,15 +1,15 @@
 """Gate 6: the layers and their models, where state lives, and how results are recomputed."""
 
-from dataclasses import dataclass
 from typing import Literal
 
-from dataplan.core.plan.common import Model, Section
+from dataplan.core.plan.common import Section
 from dataplan.core.plan.marks import ComponentName, DatasetName, DecisionId, FigureId, Name, OutputName, Prose
+from dataplan.core.plan.model import Model, model
 
 LayerKind = Literal["raw", "staging", "intermediate", "marts", "serving"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class DataModel(Model):
     """A dataset: one row is one ``grain``, identified by ``key``."""
 
@@ -19,7 +19,7 @@ class DataModel(Model):
     output: OutputName | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class Layer(Model):
     name: LayerKind
     purpose: Prose
@@ -30,7 +30,7 @@ class Layer(Model):
     """Why the layer holds no models, where it holds none."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class Operator(Model):
     """A stateful operator: what it keys by, what it keeps, for how long, and where."""
 
@@ -51,7 +51,7 @@ class Operator(Model):
     """How often a timer fires for each key, where one does."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class Incremental(Model):
     dataset: DatasetName
     strategy: Literal["append", "merge", "partition-overwrite", "keyed-upsert", "full-refresh"]
@@ -61,7 +61,7 @@ class Incremental(Model):
     full_refresh_when: Prose
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class Processing(Section):
     layers: tuple[Layer, ...]
     operators: tuple[Operator, ...]

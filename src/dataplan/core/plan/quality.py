@@ -1,10 +1,10 @@
 """Gate 8: tests with thresholds, reconciliation, drift, and where bad records go."""
 
-from dataclasses import dataclass
 from typing import Literal
 
-from dataplan.core.plan.common import Model, Section
+from dataplan.core.plan.common import Section
 from dataplan.core.plan.marks import FigureId, Name, Prose
+from dataplan.core.plan.model import Model, model
 
 TestFamily = Literal[
     "freshness", "null", "uniqueness", "referential", "domain", "volume", "schema", "distribution",
@@ -12,7 +12,7 @@ TestFamily = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class QualityTest(Model):
     """``warn`` and ``error`` are figures; ``error`` alone where there is no warning level."""
 
@@ -27,7 +27,7 @@ class QualityTest(Model):
     on_failure: Prose
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class Reconciliation(Model):
     """``left`` and ``right`` are compared by ``measure``, ``after`` the completeness horizon."""
 
@@ -47,7 +47,7 @@ class Reconciliation(Model):
     """False for a comparison before the close (during the day), where money may still differ."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class Drift(Model):
     what: Prose
     threshold: FigureId
@@ -55,7 +55,7 @@ class Drift(Model):
     escalation: Prose
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class Quarantine(Model):
     """Dead-letter store: retention outlasts response, fix and re-drive together."""
 
@@ -69,7 +69,7 @@ class Quarantine(Model):
     alert: FigureId
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class Quality(Section):
     tests: tuple[QualityTest, ...]
     reconciliation: tuple[Reconciliation, ...]

@@ -1,13 +1,13 @@
 """Gate 3: what each output means in time: event time, order, duplicates, lateness, freshness."""
 
-from dataclasses import dataclass
 from typing import Literal
 
-from dataplan.core.plan.common import Model, Section
+from dataplan.core.plan.common import Section
 from dataplan.core.plan.marks import DecisionId, FigureId, Name, Prose, SourceName
+from dataplan.core.plan.model import Model, model
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class Ordering(Model):
     """Order holds within ``scope`` (a key, or "none" with the reason in ``by``)."""
 
@@ -16,7 +16,7 @@ class Ordering(Model):
     violations: Prose = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class Duplicates(Model):
     """``horizon``: how late a duplicate may come. ``window``: how long keys are remembered."""
 
@@ -31,7 +31,7 @@ class Duplicates(Model):
     """Expected share of duplicate events."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class LatenessQuantile(Model):
     """``share`` of events arrive within ``delay``."""
 
@@ -39,7 +39,7 @@ class LatenessQuantile(Model):
     delay: FigureId
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class Watermark(Model):
     delay: FigureId
     strategy: Prose
@@ -50,7 +50,7 @@ class Watermark(Model):
     """What happens to an event stamped in the future."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class LatePath(Model):
     """Where an event goes that comes after the watermark (and the allowed lateness)."""
 
@@ -62,13 +62,13 @@ class LatePath(Model):
     """How long until a correction reaches the output."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class Stage(Model):
     name: Name
     budget: FigureId
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class Slo(Model):
     """``freshness``: age of the newest complete result. ``latency``: of one event from source to consumer."""
 
@@ -86,7 +86,7 @@ class Slo(Model):
     """Longest time between two events of a source or key in normal operation, for example p99.9."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class Window(Model):
     kind: Literal["tumbling", "sliding", "session", "global", "daily"]
     size: FigureId
@@ -96,7 +96,7 @@ class Window(Model):
     """Events of one key in one window."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class Calendar(Model):
     """For daily or monthly outputs: which zone's day, what daylight saving does, whose holidays."""
 
@@ -105,7 +105,7 @@ class Calendar(Model):
     calendar: Name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class Output(Model):
     name: Name
     consumers: tuple[Name, ...]
@@ -127,6 +127,6 @@ class Output(Model):
     money: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class Semantics(Section):
     outputs: tuple[Output, ...]

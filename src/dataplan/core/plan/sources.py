@@ -1,13 +1,13 @@
 """Gate 2: where events come from, who owns them, under which contract, and how they change."""
 
-from dataclasses import dataclass
 from typing import Literal
 
-from dataplan.core.plan.common import Model, Section
+from dataplan.core.plan.common import Section
 from dataplan.core.plan.marks import FigureId, Name, Prose
+from dataplan.core.plan.model import Model, model
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class SourceContract(Model):
     """The contract as the source publishes it. ``version_owner`` decides on new versions."""
 
@@ -18,19 +18,19 @@ class SourceContract(Model):
     location: Name = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class Mutation(Model):
     behaviour: Literal["append-only", "updates", "updates-and-deletes", "corrections", "snapshot"]
     detail: Prose
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class CorrectionPath(Model):
     path: Prose
     owner: Name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class Source(Model):
     name: Name
     system: Name
@@ -53,6 +53,6 @@ class Source(Model):
     """Names of the fields that hold personal data."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class Sources(Section):
     sources: tuple[Source, ...]

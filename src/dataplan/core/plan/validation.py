@@ -1,13 +1,13 @@
 """Gate 11: what proves that it works, who releases it, what is watched afterwards, which risks stay."""
 
-from dataclasses import dataclass
 from typing import Literal
 
-from dataplan.core.plan.common import Model, Section, Severity
+from dataplan.core.plan.common import Section, Severity
 from dataplan.core.plan.marks import FigureId, Name, Prose
+from dataplan.core.plan.model import Model, model
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class ValidationCheck(Model):
     name: Name
     aspect: Literal["correctness", "freshness", "latency", "recovery"]
@@ -17,7 +17,7 @@ class ValidationCheck(Model):
     owner: Name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class ReleaseGate(Model):
     name: Name
     criterion: Prose
@@ -25,7 +25,7 @@ class ReleaseGate(Model):
     approver: Name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class IncidentThreshold(Model):
     name: Name
     condition: Prose
@@ -33,21 +33,21 @@ class IncidentThreshold(Model):
     severity: Severity
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class Monitoring(Model):
     window: FigureId
     owner: Name
     incidents: tuple[IncidentThreshold, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class Validation(Section):
     checks: tuple[ValidationCheck, ...]
     release_gates: tuple[ReleaseGate, ...]
     monitoring: Monitoring
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class Risk(Model):
     """``accepts``: ids of violated rules that the owner accepts, each as RULE or RULE:subject."""
 
@@ -61,6 +61,6 @@ class Risk(Model):
     refs: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@model
 class Risks(Section):
     risks: tuple[Risk, ...]
