@@ -13,7 +13,7 @@ from dataplan.core.plan.bundle import BarItem, Finding, Plan, Verdict
 from dataplan.core.plan.ledger import Assumption
 from dataplan.core.plan.sections import sections_of
 from dataplan.core.plan.structural import STRUCTURAL
-from dataplan.core.rules import RULES, Rule, evaluate, within
+from dataplan.core.rules import RULES, Rule, follow, within
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +63,7 @@ def find(
 ) -> tuple[Finding, ...]:
     """Structural findings and rules: those that can ever say something where this skill's gates write sections."""
     written = {name for gate in skill.gates for name in sections_of(gate)}
-    return (*audit(skill, plan, formulas), *evaluate(plan, within(written, rules)))
+    return (*audit(skill, plan, formulas), *follow(plan, within(written, rules)))
 
 
 def enter(

@@ -14,7 +14,7 @@ V = TypeVar("V")
 P = ParamSpec("P")
 T = TypeVar("T")
 
-MOST = 8192
+MOST = 32_768
 """Answers kept for one function; behind that many it begins anew."""
 
 

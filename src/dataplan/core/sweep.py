@@ -10,7 +10,7 @@ from dataplan.core.capacity import FORMULAS, Formula
 from dataplan.core.plan.bundle import Plan
 from dataplan.core.plan.ledger import Figure
 from dataplan.core.revise import dependants, replace_value, with_figures
-from dataplan.core.rules import RULES, evaluate
+from dataplan.core.rules import RULES, Review, review
 from dataplan.core.rules.rule import Rule
 from dataplan.core.summary import key_figures
 from dataplan.core.whatif import REASON, with_ledger
@@ -45,16 +45,20 @@ class Sweep:
     figure: str
     formulas: Mapping[str, Formula] = field(default_factory=lambda: FORMULAS)
     rules: Mapping[str, Rule] = field(default_factory=lambda: RULES)
+    now: Review = field(init=False, repr=False, compare=False)
 
-    def point(self, value: float, watched: Sequence[str] = (), rules: Mapping[str, Rule] | None = None) -> Point:
-        """What holds where the figure has this value, in its own unit; ``rules`` are fewer than all."""
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "now", review(self.plan, self.rules))
+
+    def point(self, value: float, watched: Sequence[str] = (), now: Review | None = None) -> Point:
+        """What holds where the figure has this value, in its own unit; ``now``: the plan's review by fewer rules."""
         changed = replace_value(self.plan.ledger, self.figure, value, REASON)
         try:
             revision = with_figures(self.plan, {self.figure: changed}, self.formulas)
         except InputError as error:
             message = f"with {self.figure} at {value:g} {changed.unit}: {error.message}"
             raise InputError(message, error.problems) from None
-        findings = evaluate(with_ledger(self.plan, revision), self.rules if rules is None else rules)
+        findings = (now or self.now).after(with_ledger(self.plan, revision)).findings
         return Point(
             at=value,
             values={name: revision.ledger.figures[name].value for name in watched},
@@ -74,8 +78,7 @@ class Sweep:
             for rule, subject in sorted(changed):
                 yield Turn(rule=rule, subject=subject, at=right.at, breaks=(rule, subject) in right.broken)
             return
-        rules = {rule: self.rules[rule] for rule, _ in changed}
-        middle = self.point((left.at + right.at) / 2, (), rules)
+        middle = self.point((left.at + right.at) / 2, (), self.now.only({rule for rule, _ in changed}))
         for first, last in ((left, middle), (middle, right)):
             # a rule that is the same at both ends is not looked at between them
             low, high = (replace(point, broken=point.broken & changed) for point in (first, last))

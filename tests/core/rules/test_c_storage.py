@@ -48,6 +48,20 @@ def test_c07(result: str, says: str, given: Values) -> None:
     check("C07", result, says, LOAD, given)
 
 
+# 8 kB/event at 1,000/s and 1 kB/event at 2,000/s on the mean, whatever their peaks
+TWO: Values = {
+    "estimates/throughput/0/subject": "orders", "estimates/throughput/0/mean": "1,000 events/s",
+    "estimates/throughput/0/peak": "1,250 events/s", "estimates/throughput/0/bytes_peak": "10 MB/s",
+    "estimates/throughput/1/subject": "clicks", "estimates/throughput/1/mean": "2,000 events/s",
+    "estimates/throughput/1/peak": "40,000 events/s", "estimates/throughput/1/bytes_peak": "40 MB/s",
+}  # fmt: skip
+
+
+def test_c07_each_source_has_its_own_size_and_its_own_peak() -> None:
+    says = "size 30 TB covers mean volume 10 MB/s × retention 1,000,000 s × replication 3x = 30 TB"
+    check("C07", "holds", says, TWO, store("log", size="30 TB", disk="50 TB", **KEPT))
+
+
 # 3,000/s mean or 9,000/s peak x 2 h x 100 B
 OUTPUT: Values = {
     "semantics/outputs/0/name": "counts", "semantics/outputs/0/duplicates/window": "2 h",

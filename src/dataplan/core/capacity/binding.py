@@ -16,6 +16,8 @@ from dataplan.core.quantity import format_quantity, parse_quantity, quantity
 from dataplan.errors import InputError, Problem
 
 if TYPE_CHECKING:
+    from pint.facets.plain import PlainUnit
+
     from dataplan.core.quantity import Quantity
 
 _SLACK = 1e-9
@@ -117,27 +119,28 @@ def _over(given: Range, period: Quantity) -> Range:
 def _take(bound: Bound, item: Input, name: str, given: Quantity | Range) -> None:
     """Raises InputError naming the input where the value does not fit it."""
     expected = given.expected if isinstance(given, Range) else given
-    placeholder = _place(bound, item, expected, name)
+    units = expected.units
+    placeholder = _place(bound, item, expected, units, name)
     unit = bound.unit(item.unit if placeholder is None else placeholder)
-    value = _checked(item, name, expected, unit)
+    value = _within(item, name, expected, to_base(expected, unit, name, units), unit)
     if isinstance(given, Range):
-        low, high = (_checked(item, name, end, unit) for end in (given.low, given.high))
+        low, high = (_within(item, name, end, to_base(end, unit, name), unit) for end in (given.low, given.high))
         if not low <= value <= high:
             ends = " to ".join(_text(end) for end in (given.low, given.expected, given.high))
             raise InputError(f"{name}: {ends} does not go from low over expected to high")
         bound.spans[name] = (low, high)
         bound.ranges[name] = given
     bound.values[name] = value
-    bound.given[name] = _counted(expected, value, unit)
+    bound.given[name] = _counted(expected, value, units, unit)
 
 
-def _place(bound: Bound, item: Input, given: Quantity, name: str) -> str | None:
+def _place(bound: Bound, item: Input, given: Quantity, units: PlainUnit, name: str) -> str | None:
     """Lets a placeholder take the unit that is given; returns the placeholder to read, where it is one per term."""
     if item.unit == "$*":
-        bound.units[f"${name}"] = unit_text(given.units)
+        bound.units[f"${name}"] = unit_text(units)
         return f"${name}"
     if item.unit in {"$X", "$Y"}:
-        bound.units.setdefault(item.unit, unit_text(given.units))
+        bound.units.setdefault(item.unit, unit_text(units))
     elif "$M" in item.unit and "$M" not in bound.units:
         found = [match[1] for key in given.dimensionality if (match := _MONEY.fullmatch(str(key)))]
         if not found:
@@ -146,9 +149,8 @@ def _place(bound: Bound, item: Input, given: Quantity, name: str) -> str | None:
     return None
 
 
-def _checked(item: Input, name: str, given: Quantity, unit: str) -> float:
-    """The value in base units. Raises InputError where it does not convert or is out of bounds."""
-    value = to_base(given, unit, name)
+def _within(item: Input, name: str, given: Quantity, value: float, unit: str) -> float:
+    """The value in base units. Raises InputError where it is out of bounds."""
     if problem := _out_of_bounds(item, value, unit):
         raise InputError(f"{name}: {_text(given)} {problem}")
     return value
@@ -169,11 +171,11 @@ def _out_of_bounds(item: Input, value: float, unit: str) -> str:
     return ""
 
 
-def _counted(given: Quantity, value: float, unit: str) -> Quantity:
+def _counted(given: Quantity, value: float, units: PlainUnit, unit: str) -> Quantity:
     """As given, with the counts that its unit implied: "600 B" for an event becomes "600 B/event"."""
-    if same_kind(given.units, unit):
+    if same_kind(units, unit):
         return given
-    scale = natural(value, unit, binary=is_binary((unit_text(given.units),)))
+    scale = natural(value, unit, binary=is_binary((unit_text(units),)))
     return quantity(value / base_factor(scale), scale)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from dataplan.core.capacity.binding import Bound, bind
@@ -32,7 +32,12 @@ def evaluate(
     ``explain=False`` leaves out the steps, for callers that compute many figures. Raises InputError naming every input
     that is missing, unknown, of the wrong dimension or out of bounds, and a ``unit`` that the result does not have.
     """
-    bound = bind(formula, inputs)
+    return calculation(bind(formula, inputs), unit, explain=explain)
+
+
+def calculation(bound: Bound, unit: str | None, *, explain: bool) -> Calculation:
+    """`evaluate` for a formula whose inputs are bound already."""
+    formula = bound.formula
     env = run(bound, bound.values)
     value = env[program(formula).lines[-1].name]
     binary = is_binary(tuple(unit_text(given.units) for given in bound.given.values()))
@@ -98,7 +103,7 @@ def _undefined(bound: Bound, step: str) -> str:
 def _asked(formula: Formula, own: str, unit: str) -> str:
     """The unit that the caller wants. Raises InputError where the result cannot be shown in it."""
     try:
-        to_base(quantity(1.0, own), unit, "unit")
+        _converts(own, unit)
     except InputError as error:
         problem = Problem(
             place="unit",
@@ -107,6 +112,11 @@ def _asked(formula: Formula, own: str, unit: str) -> str:
         )
         raise InputError(f"{formula.id}: its result cannot be shown in '{unit}'", (problem,)) from None
     return unit
+
+
+@lru_cache(maxsize=1024)
+def _converts(own: str, unit: str) -> None:
+    to_base(quantity(1.0, own), unit, "unit")
 
 
 def result_unit(bound: Bound) -> str:

@@ -16,6 +16,7 @@ from dataplan.errors import InputError
 
 if TYPE_CHECKING:
     import pint
+    from pint.facets.plain import PlainUnit
 
     from dataplan.core.quantity import Quantity
 
@@ -60,10 +61,13 @@ def rounded(value: float) -> float:
     return float(f"{value:.12g}")
 
 
-def to_base(given: Quantity, unit: str, name: str) -> float:
-    """The magnitude in base units. Raises InputError naming the input where ``given`` does not convert to ``unit``."""
+def to_base(given: Quantity, unit: str, name: str, units: PlainUnit | None = None) -> float:
+    """The magnitude in base units. Raises InputError naming the input where ``given`` does not convert to ``unit``.
+
+    ``units``: those of ``given``, where the caller has them already; pint makes them anew each time.
+    """
     try:
-        return float(given.magnitude) * _coerced_factor(given.units, unit)
+        return float(given.magnitude) * _coerced_factor(given.units if units is None else units, unit)
     except _Unfit:
         text = format_quantity(float(given.magnitude), unit_text(given.units))
         raise InputError(f"{name}: {text} does not convert to {normalise_unit(unit) or 'a plain number'}") from None

@@ -7,9 +7,11 @@ and so that a missing input travels along: any sum or comparison that it enters 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, reduce
+from itertools import chain
+from operator import add
 
 from dataplan.core.quantity.definitions import COUNT_DIMENSIONS
 from dataplan.core.quantity.units import coerce, format_quantity, quantity
@@ -65,7 +67,10 @@ class Amount:
 
     def named(self, name: str) -> Amount:
         """The same amount under another name."""
-        return replace(self, name=name, text=f"{name} {show(self)}", composite=False)
+        return Amount(
+            name=name, value=self.value, kind=self.kind, text=f"{name} {show(self)}", shown=self.shown,
+            scale=self.scale, figures=self.figures, at=self.at, lacks=self.lacks,
+        )  # fmt: skip
 
     def _joined(self, other: Amount, sign: str, value: float) -> Amount:
         figures, at, lacks = gathered(self, other)
@@ -73,9 +78,9 @@ class Amount:
             lacks = (mismatch(self, other),)
         # "- (b + c)" would need brackets that people misread: the sum is given as one value instead
         right = f"{other.name} {show(other)}" if sign == "−" and other.composite else other.text
-        return replace(
-            self, value=math.nan if lacks else value, text=f"{self.text} {sign} {right}", composite=True,
-            figures=figures, at=at, lacks=lacks,
+        return Amount(
+            name=self.name, value=math.nan if lacks else value, kind=self.kind, text=f"{self.text} {sign} {right}",
+            shown=self.shown, scale=self.scale, composite=True, figures=figures, at=at, lacks=lacks,
         )  # fmt: skip
 
 
@@ -92,24 +97,34 @@ def derived(name: str, unit: str, compute: Callable[..., float], *of: Amount, ho
         value = float(compute(*(amount.value for amount in of)))
     except ZeroDivisionError:
         value = math.inf
-    plain = Amount(name=name, value=value, kind=kind, text="", shown=unit, scale=factor, figures=figures, at=at)
-    text = how.format(*(amount.text for amount in of)) if how else f"{name} {show(plain)}"
-    return replace(plain, text=text, composite=bool(how))
+    text = how.format(*(amount.text for amount in of)) if how else f"{name} {_shown(value, factor, unit, 4)}"
+    return Amount(
+        name=name, value=value, kind=kind, text=text, shown=unit, scale=factor, composite=bool(how),
+        figures=figures, at=at,
+    )  # fmt: skip
 
 
 def constant(name: str, value: float, unit: str = "") -> Amount:
     """A fixed bound of a rule (80 % of a broker's network, a 28-day window)."""
     factor, kind = scale(unit, None)
-    plain = Amount(name=name, value=value * factor, kind=kind, text="", shown=unit, scale=factor)
-    return replace(plain, text=f"{name} {show(plain, digits=None)}".strip())
+    text = f"{name} {_shown(value * factor, factor, unit, None)}".strip()
+    return Amount(name=name, value=value * factor, kind=kind, text=text, shown=unit, scale=factor)
 
 
 def total(amounts: Sequence[Amount]) -> Amount:
-    """The sum of at least one amount."""
-    result = amounts[0]
-    for amount in amounts[1:]:
-        result = result + amount
-    return result
+    """The sum of at least one amount: what adding one after the other gives, in time linear in their number."""
+    first = amounts[0]
+    if len(amounts) == 1:
+        return first
+    figures, at, lacks = gathered(*amounts)
+    odd = next((i for i, amount in enumerate(amounts) if amount.lacks or not comparable(first, amount)), None)
+    if odd is not None and not amounts[odd].lacks:
+        lacks = tuple(dict.fromkeys((mismatch(total(amounts[:odd]), amounts[odd]), *lacks)))
+    value = math.nan if lacks else reduce(add, (amount.value for amount in amounts))
+    return Amount(
+        name=first.name, value=value, kind=first.kind, text=" + ".join(amount.text for amount in amounts),
+        shown=first.shown, scale=first.scale, composite=True, figures=figures, at=at, lacks=lacks,
+    )  # fmt: skip
 
 
 def largest(amounts: Sequence[Amount]) -> Amount:
@@ -125,19 +140,21 @@ def smallest(amounts: Sequence[Amount]) -> Amount:
 def show(amount: Amount, unit_of: Amount | None = None, digits: int | None = 4) -> str:
     """The value in the amount's own unit, or in that of another amount."""
     unit_of = unit_of or amount
-    if math.isnan(amount.value):
-        return "unknown"
-    if amount.value == -math.inf:
-        return "less than nothing"
-    return format_quantity(amount.value / unit_of.scale, unit_of.shown, digits=digits)
+    return _shown(amount.value, unit_of.scale, unit_of.shown, digits)
+
+
+@lru_cache(maxsize=8192)
+def written(value: float, unit: str, digits: int | None) -> str:
+    """`format_quantity`, remembered: a plan is judged at every gate, and most of its numbers stay as they are."""
+    return format_quantity(value, unit, digits=digits)
 
 
 def gathered(*amounts: Amount) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """Figures, places and missing inputs of several amounts, each once and in order."""
     return (
-        tuple(dict.fromkeys(figure for amount in amounts for figure in amount.figures)),
-        tuple(dict.fromkeys(place for amount in amounts for place in amount.at)),
-        tuple(dict.fromkeys(lack for amount in amounts for lack in amount.lacks)),
+        _once([amount.figures for amount in amounts]),
+        _once([amount.at for amount in amounts]),
+        _once([amount.lacks for amount in amounts]),
     )
 
 
@@ -160,6 +177,19 @@ def scale(unit: str, expected: str | None) -> tuple[float, str]:
     base = (one if expected is None else coerce(one, expected, name="it")).to_base_units()
     kind = " ".join(f"{name}{power:+g}" for name, power in sorted(base.dimensionality.items()))
     return float(base.magnitude), kind
+
+
+def _shown(value: float, factor: float, unit: str, digits: int | None) -> str:
+    if math.isnan(value):
+        return "unknown"
+    return "less than nothing" if value == -math.inf else written(value / factor, unit, digits)
+
+
+def _once(parts: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    said = [part for part in parts if part]
+    if len(said) < 2:
+        return said[0] if said else ()
+    return tuple(dict.fromkeys(chain.from_iterable(said)))
 
 
 def _all_known(amounts: Sequence[Amount]) -> bool:

@@ -11,6 +11,7 @@ from dataplan.core.rules.amount import Amount, Role, derived, scale
 from dataplan.core.rules.c_load import SYSTEM_CAPACITY, able, peak_and_capacity
 from dataplan.core.rules.c_storage import STATE
 from dataplan.core.rules.c_work import DETECT, DRAIN, KEYS, RESTORE
+from dataplan.core.rules.index import among
 from dataplan.core.rules.load import BYTES
 from dataplan.core.rules.outcome import Outcome, all_of, at_least
 from dataplan.core.rules.rule import Rule, rule
@@ -65,7 +66,7 @@ def estimates_recompute(it: Subject[Estimated]) -> Outcome | None:
 
 def _throughput(it: Subject[Estimated], line: Throughput) -> Outcome | None:
     parts = [at_least(it[PEAK], it[MEAN], fix="a peak is never below the mean")]
-    sent = next((source for source in sources(it.view) if source.name == line.subject), None)
+    sent = next(iter(among(it.view, sources, (line.subject,))), None)
     if sent is not None and sent.item.event_size is not None:
         computed = derived("", it[BYTES].shown or "MB/s", lambda r, b: r * b, it[PEAK], sent[EVENT_SIZE], how="{} × {}")
         parts.append(agrees(it[BYTES], computed, fix=_FIX))
@@ -129,8 +130,7 @@ def _drained(backlog: float, capacity: float, rate: float) -> float:
 
 def _part_of_day(view: View, figure: str) -> bool:
     """A source that sends only some hours a day: the mean over these hours times 24 h is not its day."""
-    known = view.figures.get(figure)
-    return known is not None and "active" in known.inputs
+    return "active" in view.inputs(figure)
 
 
 C_ESTIMATES: tuple[Rule, ...] = (estimates_recompute,)

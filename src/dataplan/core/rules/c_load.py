@@ -9,6 +9,7 @@ from dataplan.core.plan.estimates import Estimates, Headroom, Recovery
 from dataplan.core.plan.ingestion import Component, Ingestion
 from dataplan.core.plan.sources import Source, Sources
 from dataplan.core.rules.amount import Amount, Role, constant, derived, smallest, total
+from dataplan.core.rules.index import among
 from dataplan.core.rules.load import PEAK_HERE, as_rate, lines, load, load_like, system_line
 from dataplan.core.rules.outcome import Outcome, all_of, at_most, below
 from dataplan.core.rules.rule import Rule, rule
@@ -157,7 +158,7 @@ def _burst(it: Subject[Able]) -> Amount | None:
     if isinstance(it.item, Component) and it.item.sizing is not None and it.item.sizing.peak is not None:
         return None
     every, before, whole = lines(it.view), sources_before(it.view, it.name), system_line(it.view)
-    mine = [line for line in every if line.name in before] or list(every)
+    mine = among(it.view, lines, before) or every
     if whole is not None and whole.item.burst is not None and len(mine) == len(every):
         return whole[BURST]
     if all(line.item.burst is None for line in mine):

@@ -12,7 +12,8 @@ from dataplan.core.rules.amount import Amount, Role, constant, derived, largest,
 from dataplan.core.rules.c_logs import PARALLELISM, REPLICATION
 from dataplan.core.rules.e_order import REMEMBERED
 from dataplan.core.rules.e_state import operator_of, purpose
-from dataplan.core.rules.load import BYTES, component_named, is_kind, load, missing, rate_of
+from dataplan.core.rules.index import among
+from dataplan.core.rules.load import BYTES, component_named, is_kind, load, mean_volume, missing, rate_of
 from dataplan.core.rules.outcome import Outcome, all_of, at_least, at_most, holds, lacking
 from dataplan.core.rules.rule import Rule, rule
 from dataplan.core.rules.s_state import INTERVAL
@@ -62,8 +63,7 @@ def retention_fits_disk(it: Subject[Retention]) -> Outcome | None:
 def _log_size(it: Subject[Retention], size: Amount) -> Outcome:
     """A log is never smaller than its mean volume over the retention; room for peaks and growth makes it larger."""
     part = component_named(it.view, it.name)
-    volume, mean, peak = (_at(it.view, part, role) for role in (BYTES, MEAN, PEAK))
-    steady = derived("mean volume", volume.shown or "MB/s", lambda b, m, p: b * m / p, volume, mean, peak)
+    steady = mean_volume(part, it.view)
     shrunk = it[COMPRESSION] if it.item.compression is not None else _ONE
     words = "{} × {} × {}" + (" / {}" if it.item.compression is not None else "")
     needed = derived(
@@ -122,7 +122,7 @@ def state_fits_memory(it: Subject[StateEstimate]) -> Outcome | None:
     memory = it[MEMORY]
     sharing = [it]
     if it.item.memory is not None:
-        sharing = [other for other in states(it.view) if other.item.memory == it.item.memory]
+        sharing = list(among(it.view, states, (it.item.memory,), by=_memory))
         if sharing[0].pointer != it.pointer:
             return None  # judged with the first of those that share it
     safe = derived("", memory.shown or "GB", lambda m: 0.7 * m, memory, how="70 % × {}")
@@ -161,11 +161,12 @@ def _served(view: View, state: StateEstimate) -> tuple[Subject[Output], ...]:
     operator = operator_of(subject)
     named = state.output or (operator.output if operator is not None else None)
     kind = operator.kind if operator is not None else None
-    return tuple(
-        output
-        for output in outputs(view)
-        if named in {None, output.name} and purpose(state.name, state.ttl, kind, output.item) == "dedupe"
-    )
+    candidates = outputs(view) if named is None else among(view, outputs, (named,))
+    return tuple(output for output in candidates if purpose(state.name, state.ttl, kind, output.item) == "dedupe")
+
+
+def _memory(state: Subject[StateEstimate]) -> tuple[str, ...]:
+    return (state.item.memory,) if state.item.memory is not None else ()
 
 
 def _spread(state: Subject[StateEstimate]) -> Amount:
@@ -177,12 +178,11 @@ def _spread(state: Subject[StateEstimate]) -> Amount:
 
 def _filled(it: Subject[Component]) -> Amount | None:
     """What the mean rate puts into one file between two commits; None where commits or tasks are not given."""
-    policy = next((policy for policy in policies(it.view) if policy.name == it.name), None)
+    policy = next(iter(among(it.view, policies, (it.name,))), None)
     tasks = it[PARALLELISM]
     if policy is None or not tasks.known:
         return None
-    volume, mean, peak = load(it, BYTES), load(it, MEAN), load(it)
-    steady = derived("mean volume", volume.shown or "MB/s", lambda b, m, p: b * m / p, volume, mean, peak)
+    steady = mean_volume(it, it.view)
     return derived("", "MB", lambda b, i, n: b * i / n, steady, policy[INTERVAL], tasks, how="{} × {} / {}")
 
 

@@ -59,11 +59,12 @@ def whole_is_sum_of_parts(it: Subject[Whole]) -> Outcome | None:
 
 
 def _rates(it: Subject[Whole]) -> Outcome | None:
-    parts = tuple(lines(it.view))
+    parts = lines(it.view)
+    measured = {part.name for part in parts}
     silent = [
         missing("estimates/throughput", f"has no line for {source.name}")
         for source in sources(it.view)
-        if source.name not in {part.name for part in parts}
+        if source.name not in measured
     ]
     if not parts and len(silent) < 2:
         return None  # the only source is the system

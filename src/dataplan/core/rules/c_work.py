@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dataplan.core.plan.estimates import Estimates, Recovery
+from dataplan.core.plan.estimates import Estimates, Recovery, StateEstimate
 from dataplan.core.plan.ingestion import Component, Ingestion, Schedule
 from dataplan.core.plan.processing import Operator, Processing
 from dataplan.core.rules.agreement import agrees_between
 from dataplan.core.rules.amount import Amount, Role, constant, derived, largest, total
 from dataplan.core.rules.c_load import CAPACITY
+from dataplan.core.rules.index import among
 from dataplan.core.rules.load import PEAK_HERE, as_time, missing, rate_of, rounded_up
 from dataplan.core.rules.outcome import Outcome, all_of, at_most
 from dataplan.core.rules.rule import Rule, rule
@@ -99,16 +100,24 @@ def _rounds(tasks: float, sessions: float, each: float) -> float:
 
 def _firings(it: Subject[Component]) -> Iterator[Amount]:
     """The rate at which the timers of each operator fire, all keys together."""
-    for operator in operators(it.view):
-        if operator.item.component == it.name and operator.item.timer is not None:
+    for operator in among(it.view, operators, (it.name,), by=_component_of):
+        if operator.item.timer is not None:
             yield derived("", "events/s", lambda k, t: k / t, _keys(operator), operator[TIMER], how="{} / {}")
 
 
 def _keys(operator: Subject[Operator]) -> Amount:
-    for state in states(operator.view):
-        if state.item.size == operator.item.state or state.name.casefold() == operator.name.casefold():
-            return state[KEYS]
+    asked = (f"size {operator.item.state}", f"name {operator.name.casefold()}")
+    for state in among(operator.view, states, asked, by=_size_and_name):
+        return state[KEYS]
     return missing("estimates/state", f"has no line for {operator.name} (keys)")
+
+
+def _component_of(it: Subject[Operator]) -> tuple[str, ...]:
+    return (it.item.component,)
+
+
+def _size_and_name(it: Subject[StateEstimate]) -> tuple[str, ...]:
+    return f"size {it.item.size}", f"name {it.name.casefold()}"
 
 
 C_WORK: tuple[Rule, ...] = (failure_is_over_in_time, timers_count, run_fits_slot)

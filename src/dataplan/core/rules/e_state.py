@@ -13,6 +13,7 @@ from dataplan.core.plan.semantics import Output, Semantics
 from dataplan.core.rules.amount import Amount, Role
 from dataplan.core.rules.e_lateness import ALLOWED, waits
 from dataplan.core.rules.e_order import REMEMBERED
+from dataplan.core.rules.index import among
 from dataplan.core.rules.outcome import Outcome, at_least, lacking
 from dataplan.core.rules.rule import Rule, rule
 from dataplan.core.rules.shared import event_time, output_named, stated
@@ -94,8 +95,12 @@ def _window(output: Subject[Output]) -> Amount | None:
 
 def operator_of(it: Subject[StateEstimate]) -> Operator | None:
     """The operator whose state is estimated: of the same name, or with the same figure as its size."""
-    names = {it.item.name.casefold(), it.item.size}
-    return next((op.item for op in operators(it.view) if op.name.casefold() in names or op.item.state in names), None)
+    asked = (it.item.name.casefold(), it.item.size)
+    return next((found.item for found in among(it.view, operators, asked, by=_name_and_state)), None)
+
+
+def _name_and_state(it: Subject[Operator]) -> tuple[str, ...]:
+    return it.name.casefold(), it.item.state
 
 
 def _output(it: Subject[StateEstimate], operator: Operator | None) -> Subject[Output] | None:

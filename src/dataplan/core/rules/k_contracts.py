@@ -12,6 +12,7 @@ from dataplan.core.plan.quality import QualityTest
 from dataplan.core.plan.semantics import Output
 from dataplan.core.plan.sources import Sources
 from dataplan.core.rules.amount import Amount, Role
+from dataplan.core.rules.index import among
 from dataplan.core.rules.load import missing
 from dataplan.core.rules.outcome import Outcome, all_of, at_least, judge, lacking
 from dataplan.core.rules.rule import Rule, rule
@@ -81,9 +82,10 @@ def references_exist(it: Subject[Referring]) -> Outcome | None:
         case Output() as output:
             return _event_time(it, output)
         case QualityTest() as test:
-            known = _datasets(it.view) | _places(it.view)
+            name = test.dataset.casefold()
+            known = name in _datasets(it.view) or name in _places(it.view)
             good, bad = f"{test.dataset} is in the plan", f"{test.dataset} is nothing in the plan: correct the name"
-            return judge(test.dataset.casefold() in known, good, bad, it.place("dataset"))
+            return judge(known, good, bad, it.place("dataset"))
         case _:
             assert_never(it.item)
 
@@ -141,8 +143,7 @@ def _event_time(it: Subject[Referring], output: Output) -> Outcome | None:
     """The field that freshness is measured on is promised by somebody: by a source, or by a dataset of ours."""
     if output.domain != "event time" or not stated(output.event_time):
         return None
-    own = [contract for contract in contracts(it.view) if contract.name in output.sources]
-    if not own:
+    if not among(it.view, contracts, output.sources):
         return lacking(missing("contracts/contracts", f"has none for {', '.join(output.sources)} (event-time field)"))
     fields, words = _fields(it.view), _folded(re.findall(r"\w+", output.event_time))
     return judge(

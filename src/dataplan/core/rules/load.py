@@ -8,9 +8,11 @@ from dataclasses import replace
 
 from dataplan.core.plan.estimates import Retention, Throughput
 from dataplan.core.plan.ingestion import Component
+from dataplan.core.plan.sources import Source
 from dataplan.core.quantity.definitions import COUNT_DIMENSIONS
 from dataplan.core.rules.amount import Amount, Role, derived, show, total
-from dataplan.core.rules.shared import PEAK, sources_before, system
+from dataplan.core.rules.index import among
+from dataplan.core.rules.shared import MEAN, PEAK, sources_before, system
 from dataplan.core.rules.subjects import components, sources, stores, throughputs
 from dataplan.core.rules.view import Subject, View
 
@@ -49,18 +51,34 @@ def rate_of(view: View, names: Set[str], role: Role) -> Amount:
 
 
 def _sum(view: View, names: Set[str], role: Role) -> Amount:
-    every = lines(view)
-    mine = [line for line in every if line.name in names]
+    every, mine = lines(view), among(view, lines, names)
     silent = [
-        missing("estimates/throughput", f"has no line for {name} ({role.name})")
-        for name in _unmeasured(view)
-        if name in names
+        missing("estimates/throughput", f"has no line for {source.name} ({role.name})")
+        for source in among(view, _unmeasured, names)
     ]
     if not every or (not silent and len(mine) in {0, len(every)}):
         found = system(view, role)
     else:
         found = total([*(line[role].named(line.name) for line in mine), *silent])
     return found.named(role.name)
+
+
+def mean_volume(it: Subject[Component] | None, view: View) -> Amount:
+    """Bytes per second that arrive at a component on the mean, or in the whole system where there is none.
+
+    The peak bytes of each source shrink by its own mean over its own peak: sources differ in both.
+    """
+    names = sources_before(view, it.name) if it is not None else frozenset[str]()
+    arriving = among(view, lines, names) or lines(view)
+    if not arriving or among(view, _unmeasured, names):
+        found = [rate_of(view, names, role) for role in (BYTES, MEAN, PEAK)]
+    else:
+        found = [line[role].named(line.name) for line in arriving for role in (BYTES, MEAN, PEAK)]
+    return derived("mean volume", found[0].shown or "MB/s", _shrunk, *found)
+
+
+def _shrunk(*values: float) -> float:
+    return sum(volume * mean / peak for volume, mean, peak in zip(values[::3], values[1::3], values[2::3], strict=True))
 
 
 def rounded_up(value: float) -> float:
@@ -90,21 +108,19 @@ def as_time(amount: Amount) -> Amount:
 
 def lines(view: View) -> tuple[Subject[Throughput], ...]:
     """The throughput of each source, without the line of the system."""
-    every = view.once("throughputs", lambda: tuple(throughputs(view)))
-    return tuple(line for line in every if line.name.casefold() not in _SYSTEM)
+    return view.once("lines", lambda: tuple(line for line in throughputs(view) if line.name.casefold() not in _SYSTEM))
 
 
-def _unmeasured(view: View) -> tuple[str, ...]:
+def _unmeasured(view: View) -> tuple[Subject[Source], ...]:
     """Sources without a line of throughput."""
-    return view.once("unmeasured", lambda: _without(view, {line.name for line in lines(view)}))
-
-
-def _without(view: View, covered: Set[str]) -> tuple[str, ...]:
-    return tuple(source.name for source in sources(view) if source.name not in covered)
+    covered = {line.name for line in lines(view)}
+    return tuple(source for source in sources(view) if source.name not in covered)
 
 
 def system_line(view: View) -> Subject[Throughput] | None:
-    return next((line for line in throughputs(view) if line.name.casefold() in _SYSTEM), None)
+    return view.once(
+        "system line", lambda: next((line for line in throughputs(view) if line.name.casefold() in _SYSTEM), None)
+    )
 
 
 def component_named(view: View, name: str) -> Subject[Component] | None:
@@ -113,11 +129,11 @@ def component_named(view: View, name: str) -> Subject[Component] | None:
 
 def readers(view: View, log: str) -> tuple[str, ...]:
     """Components that read a log directly."""
-    return tuple(name for name, before in view.once("inputs", lambda: _inputs(view)) if log in before)
+    return tuple(part.name for part in among(view, components, (log,), by=_inputs))
 
 
-def _inputs(view: View) -> tuple[tuple[str, frozenset[str]], ...]:
-    return tuple((part.name, frozenset(part.item.depends_on)) for part in components(view))
+def _inputs(part: Subject[Component]) -> tuple[str, ...]:
+    return part.item.depends_on
 
 
 def logs_read(it: Subject[Component]) -> tuple[Subject[Component], ...]:
@@ -128,9 +144,12 @@ def logs_read(it: Subject[Component]) -> tuple[Subject[Component], ...]:
 
 def store_of(view: View, log: str) -> Subject[Retention] | None:
     """The retention line of a log: the one named after it, else the only one of kind log."""
-    kept = [store for store in stores(view) if is_kind(store, "log")]
-    named = [store for store in kept if store.name == log]
+    kept, named = log_stores(view), among(view, log_stores, (log,))
     return named[0] if named else kept[0] if len(kept) == 1 else None
+
+
+def log_stores(view: View) -> tuple[Subject[Retention], ...]:
+    return view.once("log stores", lambda: tuple(store for store in stores(view) if is_kind(store, "log")))
 
 
 def is_kind(store: Subject[Retention], *kinds: str) -> bool:

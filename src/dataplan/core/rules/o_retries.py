@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataplan.core.plan.ingestion import Ingestion, Schedule
 from dataplan.core.plan.sources import Sources
 from dataplan.core.rules.amount import Amount, largest
+from dataplan.core.rules.index import among
 from dataplan.core.rules.outcome import Outcome, at_least
 from dataplan.core.rules.rule import Rule, rule
 from dataplan.core.rules.shared import sources_before
@@ -39,8 +40,8 @@ def _due(it: Subject[Schedule]) -> Amount | None:
     before = sources_before(it.view, it.item.component)
     delivered = [
         source[DELIVERY].named(f"delivery of {source.name}")
-        for source in sources(it.view)
-        if source.name in before and source.item.delivery_by is not None
+        for source in among(it.view, sources, before)
+        if source.item.delivery_by is not None
     ]
     return largest(delivered) if delivered else None
 

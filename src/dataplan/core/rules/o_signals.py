@@ -14,13 +14,14 @@ from dataplan.core.plan.semantics import Output, Semantics
 from dataplan.core.rules.agreement import agrees
 from dataplan.core.rules.amount import Amount, Role, constant, derived, largest, show
 from dataplan.core.rules.c_storage import RETENTION
-from dataplan.core.rules.load import bare_kind, component_named, missing, store_of
+from dataplan.core.rules.index import among
+from dataplan.core.rules.load import bare_kind, component_named, log_stores, missing, store_of
 from dataplan.core.rules.outcome import Outcome, above, all_of, at_least, at_most, below, lacking
 from dataplan.core.rules.q_quality import output_of
-from dataplan.core.rules.r_retention import LOG_HEADROOM, LOG_KEPT, LOG_RATE, change_readers, log_stores
+from dataplan.core.rules.r_retention import LOG_HEADROOM, LOG_KEPT, LOG_RATE, change_readers
 from dataplan.core.rules.rule import Rule, rule
-from dataplan.core.rules.shared import MEAN, outputs_of, sources_before, system
-from dataplan.core.rules.subjects import components, outputs, signals, sources
+from dataplan.core.rules.shared import MEAN, logs, outputs_of, sources_before, system
+from dataplan.core.rules.subjects import outputs, signals, sources
 from dataplan.core.rules.t_freshness import CADENCE, FRESHNESS, stages
 from dataplan.core.rules.view import Subject, View
 
@@ -199,25 +200,29 @@ def _outputs_behind(it: Subject[Signal]) -> tuple[Subject[Output], ...]:
         return fed
     if (output := output_of(it.view, on)) is not None:
         return (output,)
-    return tuple(output for output in outputs(it.view) if output.item.slo.freshness == it.item.limit)
+    return among(it.view, outputs, (it.item.limit,), by=_promise_of) if it.item.limit is not None else ()
+
+
+def _promise_of(it: Subject[Output]) -> tuple[str, ...]:
+    return (it.item.slo.freshness,)
 
 
 def _logs_before(it: Subject[Signal]) -> tuple[str, ...]:
     """The log a signal is on, or those that its component reads, directly or through others."""
-    before = sources_before(it.view, it.item.on)
-    logs = {part.name: part for part in components(it.view) if part.item.kind == "log"}
-    if it.item.on in logs:
-        return (it.item.on,)
-    nearest = component_named(it.view, it.item.on)
-    direct = [name for name in logs if nearest is not None and name in nearest.item.depends_on]
-    return tuple(direct or [name for name in logs if name in before])
+    on = it.item.on
+    if among(it.view, logs, (on,)):
+        return (on,)
+    nearest = component_named(it.view, on)
+    direct = among(it.view, logs, nearest.item.depends_on) if nearest is not None else ()
+    found = direct or among(it.view, logs, sources_before(it.view, on))
+    return tuple(dict.fromkeys(log.name for log in found))
 
 
 def _gap(it: Subject[Output]) -> Amount:
     if it.item.slo.usual_gap is not None:
         return it[GAP]
-    held = [source[CADENCE] for source in sources(it.view)
-            if source.name in it.item.sources and source.item.cadence is not None]  # fmt: skip
+    before = among(it.view, sources, it.item.sources)
+    held = [source[CADENCE] for source in before if source.item.cadence is not None]
     return largest(held).named("emission interval") if held else it[GAP]
 
 

@@ -29,6 +29,10 @@ _SHREDS = re.compile(r"shred|crypto|key (?:is|are) (?:deleted|destroyed)|schlüs
 
 def personal(view: View) -> bool:
     """Whether the plan knows of personal data: a source, a contract, or a way to delete them."""
+    return view.once("personal", lambda: _personal(view))
+
+
+def _personal(view: View) -> bool:
     fields = (field for contract in contracts(view) for field in contract.item.fields)
     return any(source.item.personal_data for source in sources(view)) or any(field.personal for field in fields)
 

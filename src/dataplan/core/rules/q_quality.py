@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataplan.core.plan.processing import Processing
+from dataplan.core.plan.processing import DataModel, Processing
 from dataplan.core.plan.quality import Quality, QualityTest, Quarantine, Reconciliation
 from dataplan.core.plan.semantics import Output, Semantics
 from dataplan.core.rules.amount import Amount, Role, derived
@@ -33,11 +33,10 @@ def output_of(view: View, dataset: str) -> Subject[Output] | None:
     """The output that a dataset shows: by its name, or as its model says; else the plan's only output."""
     if (named := output_named(view, dataset)) is not None:
         return named
-    section = view.section(Processing)
-    models = [model for layer in section.layers for model in layer.models] if section is not None else []
-    for model in models:
-        if model.name == dataset:
-            return output_named(view, model.output) if model.output else None
+    models = view.once("models", lambda: _models(view))
+    if dataset in models:
+        shown = models[dataset].output
+        return output_named(view, shown) if shown else None
     known = tuple(outputs(view))
     return known[0] if len(known) == 1 else None
 
@@ -138,8 +137,16 @@ def target_leaves_room(it: Subject[Quality]) -> Outcome | None:
 
 
 def _is_model(view: View, dataset: str) -> bool:
-    section = view.section(Processing)
-    return section is not None and any(model.name == dataset for layer in section.layers for model in layer.models)
+    return dataset in view.once("models", lambda: _models(view))
+
+
+def _models(view: View) -> dict[str, DataModel]:
+    """The models by name, the first of each."""
+    section, found = view.section(Processing), dict[str, DataModel]()
+    for layer in section.layers if section is not None else ():
+        for model in layer.models:
+            found.setdefault(model.name, model)
+    return found
 
 
 Q_QUALITY: tuple[Rule, ...] = (

@@ -17,7 +17,7 @@ from dataplan.core.rules.r_retention import DEPTH
 from dataplan.core.rules.rule import Rule, rule
 from dataplan.core.rules.shared import PEAK, stated, system
 from dataplan.core.rules.subjects import contracts, outputs, replay
-from dataplan.core.rules.view import Subject
+from dataplan.core.rules.view import Subject, View
 
 VOLUME = Role("replay volume", "volume", None, "events or bytes that a replay reads")
 RATE = Role("replay rate", "rate", None, "events or bytes per second at which it reads")
@@ -126,9 +126,13 @@ def _beside_live(it: Subject[Replay], rate: Amount) -> Outcome:
 
 def _replayed(it: Subject[Contract]) -> bool:
     """Whether a replay reads the dataset: everything but marts and serving, which it writes."""
-    section = it.view.section(Processing)
+    return it.name not in it.view.once("last models", lambda: _last_models(it.view))
+
+
+def _last_models(view: View) -> frozenset[str]:
+    section = view.section(Processing)
     last = [layer for layer in section.layers if layer.name in {"marts", "serving"}] if section is not None else []
-    return it.name not in {model.name for layer in last for model in layer.models}
+    return frozenset(model.name for layer in last for model in layer.models)
 
 
 R_REPLAY: tuple[Rule, ...] = (replay_ends_in_time, replay_overwrites, replay_reads_versions, replay_is_deduplicated)

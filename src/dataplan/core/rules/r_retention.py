@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterable, Iterator
 
 from dataplan.core.plan.estimates import Estimates, Retention
 from dataplan.core.plan.ingestion import Component, Ingestion
 from dataplan.core.plan.problem import Consumer, Problem
-from dataplan.core.plan.semantics import Semantics
+from dataplan.core.plan.semantics import Output, Semantics
 from dataplan.core.rules.amount import Amount, Role, derived, largest, total
 from dataplan.core.rules.c_storage import RETENTION
-from dataplan.core.rules.load import component_named, is_kind, missing
+from dataplan.core.rules.index import among
+from dataplan.core.rules.load import component_named, is_kind, log_stores, missing
 from dataplan.core.rules.outcome import Outcome, all_of, at_least, at_most, lacking
 from dataplan.core.rules.rule import Rule, rule
 from dataplan.core.rules.shared import correction, sources_before
@@ -33,14 +35,9 @@ LOOK_BACK = Role("look-back", "look_back", "s", "how far back a consumer reads")
 MATURITY = Role("maturity", "maturity", "s", "how long until labels or settlements are final")
 
 
-def log_stores(view: View) -> Iterator[Subject[Retention]]:
-    return (store for store in stores(view) if is_kind(store, "log"))
-
-
-def raw_stores(view: View) -> Iterator[Subject[Retention]]:
+def raw_stores(view: View) -> tuple[Subject[Retention], ...]:
     """What keeps events as they came: raw stores, else the logs."""
-    raw = [store for store in stores(view) if is_kind(store, "raw")]
-    return iter(raw or list(log_stores(view)))
+    return tuple(store for store in stores(view) if is_kind(store, "raw")) or log_stores(view)
 
 
 def change_readers(view: View) -> Iterator[Subject[Component]]:
@@ -84,16 +81,13 @@ def log_outlasts_outage(it: Subject[Retention]) -> Outcome | None:
     inputs=(RETENTION, TAIL, CYCLE),
 )
 def raw_outlasts_tail(it: Subject[Retention]) -> Outcome | None:
-    known = component_named(it.view, it.name) is not None
-    before = sources_before(it.view, it.name) if known else None
-    every = it.view.once("corrected", lambda: _corrected(it.view))
-    needed = [amount for sources, amount in every if before is None or before & sources]
-    told = [amount for amount in needed if amount.known]
+    if component_named(it.view, it.name) is None:
+        longest, unknown = it.view.once("tails", lambda: _longest(_corrected(it.view)))
+    else:
+        before = sources_before(it.view, it.name)
+        longest, unknown = _longest(among(it.view, _corrected, before, by=_sources_of))
     fix = "what is to be corrected is gone: keep raw data longer"
-    return all_of(
-        at_least(it[RETENTION], largest(told), fix=fix) if told else None,
-        lacking(*(amount for amount in needed if not amount.known)) if len(told) < len(needed) else None,
-    )
+    return all_of(None if longest is None else at_least(it[RETENTION], longest, fix=fix), unknown)
 
 
 @rule(
@@ -146,34 +140,43 @@ def history_reaches_back(it: Subject[Consumer]) -> Outcome | None:
     item = it.item
     if item.look_back is None and item.maturity is None:
         return None
-    kept = [store for store in stores(it.view) if store.name == item.history] if item.history else []
-    kept = kept or ([] if item.history else list(raw_stores(it.view)))
-    if not kept:
-        wanted = f"has no line for {item.history or 'raw history'} (retention)"
-        longest = missing("estimates/retention", wanted)
-    else:
-        longest = largest([store[RETENTION].named(f"retention of {store.name}") for store in kept])
+    longest = it.view.once(("history", item.history), lambda: _history(it.view, item.history))
     given = [it[role] for role, said in ((LOOK_BACK, item.look_back), (MATURITY, item.maturity)) if said is not None]
     return at_least(longest, total(given), fix="keep history longer, or let the consumer look back less far")
 
 
-def _corrected(view: View) -> tuple[tuple[frozenset[str], Amount], ...]:
-    """Sources of each output that is corrected, and how long its raw data are needed."""
-    return tuple(
-        (frozenset(it.item.sources), (it[TAIL] + it[CYCLE]).named(f"tail and correction cycle of {it.name}"))
-        for it in outputs(view)
-        if correction(it.item)
-    )
+def _history(view: View, name: str | None) -> Amount:
+    """How far back a store reaches, or all that keep events as they came."""
+    kept = among(view, stores, (name,)) if name else raw_stores(view)
+    if not kept:
+        return missing("estimates/retention", f"has no line for {name or 'raw history'} (retention)")
+    return largest([store[RETENTION].named(f"retention of {store.name}") for store in kept])
+
+
+def _corrected(view: View) -> Iterator[Subject[Output]]:
+    return (it for it in outputs(view) if correction(it.item))
+
+
+def _sources_of(it: Subject[Output]) -> tuple[str, ...]:
+    return it.item.sources
+
+
+def _longest(corrected: Iterable[Subject[Output]]) -> tuple[Amount | None, Outcome | None]:
+    """How long raw data are needed for these outputs, as far as that is known, and what is missing to know it."""
+    needed = [(it[TAIL] + it[CYCLE]).named(f"tail and correction cycle of {it.name}") for it in corrected]
+    told, untold = [[amount for amount in needed if amount.known is known] for known in (True, False)]
+    return largest(told) if told else None, lacking(*untold) if untold else None
 
 
 def _archived(it: Subject[Retention]) -> bool:
     """Whether replays can read another store that reaches far enough back."""
     depth: Amount = it[DEPTH]
-    return depth.known and any(
-        store[RETENTION].known and store[RETENTION].value >= depth.value
-        for store in stores(it.view)
-        if is_kind(store, "raw", "layer", "backup")
-    )
+    return depth.known and it.view.once("archive", lambda: _archive(it.view)) >= depth.value
+
+
+def _archive(view: View) -> float:
+    kept = [store[RETENTION] for store in stores(view) if is_kind(store, "raw", "layer", "backup")]
+    return max((amount.value for amount in kept if amount.known), default=-math.inf)
 
 
 R_RETENTION: tuple[Rule, ...] = (

@@ -7,7 +7,9 @@ A rule is declared with the `rule` decorator above a function of one subject (an
     def timeout_outlasts_checkpoint(it: Subject[Policy]) -> Outcome:
         return at_least(it[TIMEOUT], it[DURATION], fix="…")
 
-The function answers None where the rule does not apply to the subject; a rule never passes over a missing input.
+The function answers None where the rule does not apply to the subject; a rule never passes over a missing input. What
+it answers depends on its subject and the view and on nothing else: it is asked again only when a figure that it asked
+for has changed.
 """
 
 from __future__ import annotations

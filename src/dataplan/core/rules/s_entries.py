@@ -66,13 +66,17 @@ def _counted(it: Subject[StateEstimate], operator: Operator) -> Outcome | None:
 
 
 def _width(view: View, field: str) -> int | None:
-    section = view.section(Contracts)
+    kind = view.once("types", lambda: _types(view)).get(field)
+    return None if kind is None else next((width for pattern, width in _WIDTHS if re.match(pattern, kind)), 1)
+
+
+def _types(view: View) -> dict[str, str]:
+    """The type of each field, as the first contract that has it says."""
+    section, found = view.section(Contracts), dict[str, str]()
     for contract in section.contracts if section is not None else ():
         for declared in contract.fields:
-            if declared.name == field:
-                kind = declared.type.strip().casefold()
-                return next((width for pattern, width in _WIDTHS if re.match(pattern, kind)), 1)
-    return None
+            found.setdefault(declared.name, declared.type.strip().casefold())
+    return found
 
 
 def _names(key: str) -> tuple[str, ...]:

@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from dataplan.core.plan.estimates import Estimates
 from dataplan.core.plan.ingestion import Component, Ingestion
-from dataplan.core.plan.processing import Processing
+from dataplan.core.plan.processing import Operator, Processing
 from dataplan.core.plan.semantics import Output
 from dataplan.core.rules.amount import Amount, Role
-from dataplan.core.rules.subjects import components, outputs, sources
+from dataplan.core.rules.index import among
+from dataplan.core.rules.subjects import components, operators, outputs, sources
 from dataplan.core.rules.view import Subject, View
 
 PEAK = Role("peak", "peak", "event/s", "peak rate of the whole system, or the sum over its sources")
@@ -61,7 +62,7 @@ def from_window_end(output: Output) -> bool:
 
 def streamed(view: View, output: Output) -> bool:
     """False where every source of an output is read as files or tables, which have no partitions that fall silent."""
-    kinds = {source.item.kind for source in sources(view) if source.name in output.sources}
+    kinds = {source.item.kind for source in among(view, sources, output.sources)}
     return not kinds or not kinds <= {"api", "batch", "file"}
 
 
@@ -80,12 +81,12 @@ def outputs_of(view: View, name: str) -> tuple[Subject[Output], ...] | None:
     own = view.once("claims", lambda: _claims(view))
     names = own.get(name, frozenset())
     if not names:
-        names = frozenset().union(*(own[other] for other in own if name in sources_before(view, other)))
+        names = view.once("fed", lambda: _fed(view, own)).get(name, frozenset())
     if not names:
         before = frozenset().union(*(own.get(other, frozenset()) for other in sources_before(view, name)))
         names = before if len(before) == 1 else frozenset()
     if names:
-        return tuple(subject for subject in known if subject.name in names)
+        return among(view, outputs, names)
     return known if len(known) == 1 else None
 
 
@@ -99,6 +100,15 @@ def _claims(view: View) -> Mapping[str, frozenset[str]]:
     return {**held, **declared}
 
 
+def _fed(view: View, own: Mapping[str, frozenset[str]]) -> Mapping[str, frozenset[str]]:
+    """Component -> outputs, as the components behind it say."""
+    found: dict[str, frozenset[str]] = {}
+    for other, names in own.items():
+        for name in sources_before(view, other):
+            found[name] = found.get(name, frozenset()) | names
+    return found
+
+
 def output_named(view: View, name: str) -> Subject[Output] | None:
     return view.once("outputs", lambda: {subject.name: subject for subject in outputs(view)}).get(name)
 
@@ -109,15 +119,22 @@ def first_logs(view: View, output: Output) -> tuple[Subject[Component], ...]:
     Those that name the output, and those without a name that its sources reach before any other log: a log behind
     another one may be keyed for something else.
     """
-    logs = [subject for subject in components(view) if subject.item.kind == "log"]
-    names = {log.name for log in logs}
-    found = []
-    for log in logs:
-        before = sources_before(view, log.name)
-        first = not (before - {log.name}) & names
-        if output.name in log.item.outputs or (not log.item.outputs and first and before & set(output.sources)):
-            found.append(log)
-    return tuple(found)
+    asked = (f"output {output.name}", *(f"source {name}" for name in output.sources))
+    return among(view, logs, asked, by=_carried)
+
+
+def logs(view: View) -> tuple[Subject[Component], ...]:
+    """Components of kind log."""
+    return view.once("logs", lambda: tuple(part for part in components(view) if part.item.kind == "log"))
+
+
+def _carried(log: Subject[Component]) -> tuple[str, ...]:
+    """The outputs that a log names, else the sources that reach it before any other log."""
+    if log.item.outputs:
+        return tuple(f"output {name}" for name in log.item.outputs)
+    before = sources_before(log.view, log.name)
+    others = among(log.view, logs, before - {log.name})
+    return () if others else tuple(f"source {name}" for name in before)
 
 
 def outputs_unknown(view: View, name: str, role: str = "which outputs pass through it") -> Amount:
@@ -131,6 +148,10 @@ def outputs_unknown(view: View, name: str, role: str = "which outputs pass throu
 
 def system(view: View, role: Role) -> Amount:
     """A rate of the ``system``: its own line in the throughput estimates, else the sum over all lines."""
+    return view.once(("system", role), lambda: _system(view, role))
+
+
+def _system(view: View, role: Role) -> Amount:
     for section in view.whole(Estimates):
         for index, line in enumerate(section.item.throughput):
             if line.subject.casefold() in {"system", "total", "the system"}:
@@ -160,8 +181,13 @@ def _walked(view: View, name: str) -> frozenset[str]:
 
 def stateful(view: View, name: str) -> bool | None:
     """Whether a component holds state by the processing section; None while that is not written."""
-    processing = view.section(Processing)
-    return None if processing is None else any(operator.component == name for operator in processing.operators)
+    if view.section(Processing) is None:
+        return None
+    return bool(among(view, operators, (name,), by=_component_of))
+
+
+def _component_of(it: Subject[Operator]) -> tuple[str, ...]:
+    return (it.item.component,)
 
 
 def _short(text: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataplan.core.plan.semantics import Output, Semantics
 from dataplan.core.plan.sources import Sources
 from dataplan.core.rules.amount import Amount, Role, total
+from dataplan.core.rules.index import among
 from dataplan.core.rules.outcome import Outcome, all_of, at_most, holds
 from dataplan.core.rules.quantiles import DELAY, LATEST, SHARE, arrived_by
 from dataplan.core.rules.rule import Rule, rule
@@ -117,11 +118,11 @@ def window_fits_freshness(it: Subject[Output]) -> Outcome | None:
 )
 def cadence_fits_freshness(it: Subject[Output]) -> Outcome | None:
     freshness, parts = it[FRESHNESS], []
-    for source in sources(it.view):
+    for source in among(it.view, sources, it.item.sources):
         # what is delivered for a daily result is judged by its delivery (T07)
         delivered = source.item.kind in {"api", "batch", "file"} and not from_window_end(it.item)
         held_back = source.item.cadence is not None or delivered
-        if source.name in it.item.sources and held_back:
+        if held_back:
             cadence = source[CADENCE].named(f"emission interval of {source.name}")
             parts.append(at_most(cadence + stages(it), freshness, fix="emit more often or relax the SLO"))
     if it.item.slo.percentile is not None and event_time(it.item) and not from_window_end(it.item):

@@ -11,6 +11,7 @@ from dataplan.core.plan.problem import Consumer, Problem
 from dataplan.core.plan.semantics import Output, Semantics
 from dataplan.core.plan.sources import Sources
 from dataplan.core.rules.amount import Amount, Role, largest, smallest
+from dataplan.core.rules.index import among
 from dataplan.core.rules.outcome import Outcome, all_of, at_most, below, lacking
 from dataplan.core.rules.rule import Rule, rule
 from dataplan.core.rules.s_state import DURATION, INTERVAL
@@ -144,7 +145,7 @@ def _runs_at_window_end(it: Subject[Schedule], output: Subject[Output]) -> bool:
 
 def _served(it: Subject[Consumer]) -> Outcome | None:
     """A consumer may read several outputs, some slow on purpose: the freshest must be fresh enough."""
-    serving = (output for output in outputs(it.view) if it.name in output.item.consumers)
+    serving = among(it.view, outputs, (it.name,), by=_consumers_of)
     fed = [output[FRESHNESS].named(f"freshness SLO of {output.name}") for output in serving]
     if not fed:
         return None
@@ -153,14 +154,18 @@ def _served(it: Subject[Consumer]) -> Outcome | None:
     return lacking(*fed) if served.result == "violated" and not all(amount.known for amount in fed) else served
 
 
+def _consumers_of(it: Subject[Output]) -> tuple[str, ...]:
+    return it.item.consumers
+
+
 def _fed_in_time(it: Subject[Schedule]) -> Outcome | None:
     due = [it[INPUT_DUE]] if it.item.input_due is not None else []
     if not due:
         before = sources_before(it.view, it.item.component)
         due = [
             source[DELIVERY].named(f"delivery of {source.name}")
-            for source in sources(it.view)
-            if source.name in before and source.item.delivery_by is not None
+            for source in among(it.view, sources, before)
+            if source.item.delivery_by is not None
         ]
     if not due:
         return None

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from dataplan.core.plan.bundle import Plan
 from dataplan.core.plan.common import Section
-from dataplan.core.plan.ledger import Figure
+from dataplan.core.plan.ledger import Decision, Figure, by_id
 from dataplan.core.plan.sections import SECTIONS
-from dataplan.core.quantity.units import format_quantity, quantity
-from dataplan.core.rules.amount import Amount, Role, scale, total
+from dataplan.core.quantity.units import quantity
+from dataplan.core.rules.amount import Amount, Role, scale, total, written
+from dataplan.core.rules.reads import ALL, DECISIONS, Figures, Ground, Sections
 from dataplan.errors import InputError
 
 if TYPE_CHECKING:
@@ -36,24 +37,57 @@ _NAME_OF = {model: name for name, model in SECTIONS.items()}
 class View:
     """A plan for reading, complete or as far as it goes. Made once per evaluation: it remembers what it looked up."""
 
-    plan: Plan
-    figures: dict[str, Figure] = field(init=False)
-    _amounts: dict[tuple[str, Role], Amount] = field(init=False, default_factory=dict)
-    _found: dict[Hashable, Any] = field(init=False, default_factory=dict)
+    _plan: Plan
+    figures: Figures = field(init=False)
+    sections: Sections = field(init=False)
+    _amounts: dict[tuple[str, str, str, str | None], Amount] = field(init=False, default_factory=dict)
+    _found: dict[Hashable, tuple[Any, Ground]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "figures", {figure.id: figure for figure in self.plan.figures})
+        object.__setattr__(self, "figures", Figures(by_id(self._plan.figures)))
+        object.__setattr__(self, "sections", Sections(self._plan.sections, self.figures))
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        self.figures.ground.ids.add(DECISIONS)
+        return self._plan.decisions
+
+    @property
+    def plan(self) -> Plan:
+        """All of the plan; what looks at it counts as resting on everything."""
+        self.figures.ground.ids.add(ALL)
+        return self._plan
+
+    def inputs(self, figure_id: str) -> Mapping[str, str]:
+        """What a figure is computed from, as input name -> figure id. Does not count as resting on its value."""
+        figure = self.figures.known.get(figure_id)
+        if figure is None:
+            self.figures.ground.ids.add(figure_id)
+            return {}
+        return figure.inputs
+
+    def noting(self, ask: Callable[[], T]) -> tuple[T, Ground]:
+        """What ``ask`` answers, and what that rests on."""
+        outer, inner = self.figures.ground, Ground()
+        outer.beneath.add(inner)
+        self.figures.ground = inner
+        try:
+            return ask(), inner
+        finally:
+            self.figures.ground = outer
 
     def section(self, model: type[S]) -> S | None:
         """The section of this type, or None while its gate has not written it."""
-        found = self.plan.sections.get(_NAME_OF[model])
+        found = self.sections.get(_NAME_OF[model])
         return found if isinstance(found, model) else None
 
     def once(self, key: Hashable, find: Callable[[], T]) -> T:
         """What ``find`` answers, looked up once per view: rules ask the same again and again."""
-        if key not in self._found:
-            self._found[key] = find()
-        found: T = self._found[key]
+        if (known := self._found.get(key)) is None:
+            known = self._found[key] = self.noting(find)
+        else:
+            self.figures.ground.beneath.add(known[1])
+        found: T = known[0]
         return found
 
     def quantity(self, figure_id: str | None) -> Quantity | None:
@@ -73,16 +107,15 @@ class View:
 
     def amount(self, role: Role, figure_id: str | None, pointer: str) -> Amount:
         """The figure named at ``pointer`` as an amount of the role; what is wrong with it is in ``lacks``."""
-        place = pointer.removeprefix("/sections/")
         if not figure_id:
-            return _absent(role, pointer, f"{place} is not given ({role.name})")
+            return _absent(role, pointer, f"{_place(pointer)} is not given ({role.name})")
         figure = self.figures.get(figure_id)
         if figure is None:
-            return _absent(role, pointer, f"{place}: figure {figure_id!r} is not in the ledger ({role.name})")
-        key = (f"{figure_id} {pointer}", role)
-        if key not in self._amounts:
-            self._amounts[key] = _amount(role, figure, pointer, place)
-        return self._amounts[key]
+            return _absent(role, pointer, f"{_place(pointer)}: figure {figure_id!r} is not in the ledger ({role.name})")
+        key = (figure_id, pointer, role.name, role.unit)
+        if (known := self._amounts.get(key)) is None:
+            known = self._amounts[key] = _amount(role, figure, pointer)
+        return known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,10 +138,12 @@ class Subject(Generic[T]):
     def each(self, role: Role) -> tuple[Amount, ...]:
         """The amounts of a path with ``*``, one per item, each named after its item."""
         start, pointer = self._start(role)
-        found = _follow(start, _steps(role.path), pointer, role.name)
+        steps = _steps(role.path)
+        if "*" not in steps:
+            return (self.view.amount(role, _reached(start, steps), f"{pointer}/{role.path.lstrip('/')}"),)
         return tuple(
             self.view.amount(role if name == role.name else _renamed(role, name), value, at)
-            for value, at, name in found
+            for value, at, name in _follow(start, steps, pointer, role.name)
         )
 
     def place(self, path: str) -> Amount:
@@ -127,7 +162,16 @@ class Subject(Generic[T]):
         return Subject(view=self.view, name=name or self.name, item=item, pointer=f"{self.pointer}/{path}")
 
     def _start(self, role: Role) -> tuple[object, str]:
-        return (self.view.plan.sections, "/sections") if role.path.startswith("/") else (self.item, self.pointer)
+        return (self.view.sections, "/sections") if role.path.startswith("/") else (self.item, self.pointer)
+
+
+def _reached(value: object, steps: tuple[str, ...]) -> str | None:
+    """The figure id at the end of a path that names one place."""
+    for step in steps:
+        if value is None:
+            return None
+        value = value.get(step) if isinstance(value, Mapping) else getattr(value, step)
+    return value if isinstance(value, str) else None
 
 
 def _follow(value: object, steps: tuple[str, ...], pointer: str, name: str) -> Iterator[tuple[str | None, str, str]]:
@@ -159,30 +203,35 @@ def _renamed(role: Role, name: str) -> Role:
     return Role(name, role.path, role.unit, role.says)
 
 
-def _amount(role: Role, figure: Figure, pointer: str, place: str) -> Amount:
+def _amount(role: Role, figure: Figure, pointer: str) -> Amount:
     try:
         factor, kind = scale(figure.unit, role.unit)
     except InputError:
         expected = _EXPECTED.get(role.unit or "", f"a quantity in {role.unit}")
-        given = _written(figure)
-        return _absent(role, pointer, f"{place} is {given}, expected {expected} ({role.name})", figure.id)
+        lack = f"{_place(pointer)} is {_given(figure)}, expected {expected} ({role.name})"
+        return _absent(role, pointer, lack, figure.id)
     if figure.value is None and kind != scale("s", None)[1]:
-        return _absent(role, pointer, f"{place}: figure {figure.id!r} has no value ({role.name})", figure.id)
+        lack = f"{_place(pointer)}: figure {figure.id!r} has no value ({role.name})"
+        return _absent(role, pointer, lack, figure.id)
     # a computed duration without a value is *never*: longer than every limit
     value = math.inf if figure.value is None else figure.value * factor
     digits = 4 if figure.origin == "computed" else None
-    shown = "never" if figure.value is None else format_quantity(figure.value, figure.unit, digits=digits)
+    shown = "never" if figure.value is None else written(figure.value, figure.unit, digits)
     return Amount(
         name=role.name, value=value, kind=kind, text=f"{role.name} {shown}", shown=figure.unit, scale=factor,
         figures=(figure.id,), at=(pointer,),
     )  # fmt: skip
 
 
-def _written(figure: Figure) -> str:
+def _place(pointer: str) -> str:
+    return pointer.removeprefix("/sections/")
+
+
+def _given(figure: Figure) -> str:
     if figure.value is None:
         return "never"
     try:
-        return format_quantity(figure.value, figure.unit)
+        return written(figure.value, figure.unit, None)
     except InputError:  # a file that somebody edited may hold any text as a unit
         return f"{figure.value:g} {figure.unit!r}"
 
