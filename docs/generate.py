@@ -36,6 +36,7 @@ FAMILIES = {
     "M": "Money",
     "P": "Personal data",
     "X": "Regions",
+    "D": "Decisions: rows of tables against what the plan says",
 }
 
 RULES_INTRO = """\

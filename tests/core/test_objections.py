@@ -14,7 +14,7 @@ OWNER = "/sections/sources/sources/0/owner"
 
 def told(*changes: object) -> list[Objection]:
     plan = broken(*changes) if changes else sample_plan()
-    return [item for item in objections(check(sample_skill(), plan)) if item.level != "unclear"]
+    return [item for item in objections(check(sample_skill(), plan)) if item.level not in {"unclear", "remark"}]
 
 
 def verdict(criterion: str, *at: str, gate: int = 1, kind: str = "exit", reason: str = "r.") -> Verdict:
@@ -23,6 +23,15 @@ def verdict(criterion: str, *at: str, gate: int = 1, kind: str = "exit", reason:
 
 def test_a_good_plan_gives_no_objection() -> None:
     assert told() == []
+
+
+def test_the_end_of_a_range_is_remarked_upon_at_its_estimate() -> None:
+    (found,) = [item for item in objections(check(sample_skill(), sample_plan())) if item.level == "remark"]
+    place = [figure.id for figure in sample_plan().figures].index("ckpt_p99")
+    assert (found.id, found.title, found.at) == ("range", "high end of ckpt_p99 (20 s)", (f"/figures/{place}",))
+    assert found.text.startswith(
+        "O07 checkpoint duration holds at the expected value and is violated here: normal 20 s"
+    )
 
 
 def test_a_missing_owner_is_told_once_and_the_rest_follows() -> None:
@@ -97,5 +106,7 @@ def test_what_holds_is_no_objection() -> None:
 
 
 def test_errors_come_before_warnings() -> None:
-    levels = [item.level for item in told("/figures/drain/value", 3, "/sections/problem", DELETE)]
-    assert levels == sorted(levels, key=["error", "warning", "accepted", "unclear"].index)
+    checked = check(sample_skill(), broken("/figures/drain/value", 3, "/sections/problem", DELETE))
+    levels = [item.level for item in objections(checked) if item.level != "unclear"]
+    assert levels == sorted(levels, key=["error", "warning", "accepted", "remark"].index)
+    assert {"error", "remark"} <= set(levels)

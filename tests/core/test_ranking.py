@@ -1,9 +1,16 @@
-"""Assumptions are ranked by what rests on them and by how little is known of them."""
+"""Assumptions are ranked by what they move, by what rests on them and by how little is known of them."""
 
 from __future__ import annotations
 
+import math
+from dataclasses import replace
+
+import pytest
+from tests.core.test_swing import OUTAGE
+
 from dataplan.core.plan.ledger import Assumption, Decision, Figure, Ledger, by_id
 from dataplan.core.ranking import rank_assumptions, rank_figures, relative_width
+from dataplan.core.swing import swings
 
 
 def figure(id: str, *inputs: str, low: float | None = None, high: float | None = None) -> Figure:
@@ -65,3 +72,55 @@ def test_figures_are_ranked_by_their_users_and_results_come_last() -> None:
 def test_width() -> None:
     assert relative_width(figure("a", low=5, high=25)) == 2.0
     assert relative_width(figure("a")) == 0.0
+
+
+RESULTS = book(
+    *OUTAGE.figures.values(),
+    assumption("few", "capacity"),
+    assumption("both", "rate", "outage"),
+    assumption("none", "elsewhere"),
+)
+
+
+def test_what_moves_a_result_most_comes_first() -> None:
+    first, second, last = rank_assumptions(RESULTS, ["drain"])
+    assert [item.assumption.id for item in (first, second, last)] == ["few", "both", "none"]
+    assert first.effect is not None
+    assert (first.effect.result.id, first.effect.share) == ("drain", math.inf)
+    assert second.effect is not None
+    assert second.effect.swing == swings(RESULTS, "drain")[1]
+    assert second.effect.swing.figure.id == "outage"
+    assert second.effect.share == pytest.approx((48 - 12) / 24)
+    assert last.effect is None
+
+
+def test_the_result_that_is_moved_most_is_named() -> None:
+    ranked = {item.assumption.id: item.effect for item in rank_assumptions(RESULTS, ["backlog", "drain", "nowhere"])}
+    assert ranked["both"] is not None
+    assert ranked["both"].result.id == "backlog"
+    both = rank_assumptions(RESULTS, ["rate", "drain"])
+    assert [item.assumption.id for item in both] == ["few", "both", "none"]
+
+
+def test_a_result_that_is_an_estimate_moves_as_it_does() -> None:
+    (first, *_) = rank_assumptions(RESULTS, ["rate"])
+    assert first.effect is not None
+    assert (first.assumption.id, first.effect.result.id) == ("both", "rate")
+    assert first.effect.share == pytest.approx(0.4)
+
+
+def test_without_results_what_most_rests_on_comes_first() -> None:
+    ranked = rank_assumptions(RESULTS)
+    assert [item.effect for item in ranked] == [None, None, None]
+    assert [item.assumption.id for item in ranked] == ["both", "few", "none"]
+
+
+def test_a_long_chain_is_followed_to_its_end() -> None:
+    """A chain deeper than a recursion could follow, with a result at its end and one half-way."""
+    chain = [figure("x0", low=5, high=25)]
+    for index in range(1200):
+        last = replace(figure(f"x{index + 1}", f"x{index}"), formula="arith.max", inputs={"a": f"x{index}"})
+        chain.append(last)
+    (only,) = rank_assumptions(book(*chain, assumption("a", "x0")), ["x1200", "x600"])
+    assert only.effect is not None
+    assert (only.effect.swing.low, only.effect.swing.high) == (5, 25)

@@ -13,7 +13,8 @@ from tests.support import DELETE, broken, sample_plan
 from dataplan.core.plan.bundle import Finding, Verdict
 from dataplan.core.plan.marks import walk
 from dataplan.core.plan.sections import SECTIONS
-from dataplan.render.document import render_plan
+from dataplan.core.rules import evaluate
+from dataplan.render.document import MOST_REMARKS, render_plan
 from dataplan.render.markdown import escape
 from dataplan.resources import bundled
 
@@ -174,3 +175,33 @@ def test_a_section_that_misses_optional_parts_renders() -> None:
 def test_it_depends_on_the_plan_alone() -> None:
     assert render_plan(sample_plan()) == render_plan(sample_plan())
     assert str(Path.home()) not in render_plan(sample_plan())
+
+
+def test_what_holds_at_expected_values_only_stands_below_the_assumptions() -> None:
+    page = render_plan(replace(sample_plan(), findings=evaluate(sample_plan())))
+    above, _, table = page.partition("### What holds at the expected values only")
+    assert "### The assumptions that matter most" in above
+    (row,) = [line for line in table.partition("###")[0].splitlines() if "**O07 checkpoint duration:**" in line]
+    assert "[12 s](#figure-ckpt_p99) | high, 20 s |" in row
+    assert "normal 20 s ≥ warning 20 s" in row
+    assert "`dataplan check` lists" not in table.partition("###")[0]
+    assert "at the expected values only" not in render_plan(sample_plan()), "no rule has been run"
+
+
+def test_more_remarks_than_fit_are_counted() -> None:
+    wide = {"ckpt_p99": (1, 5_000), "clock_skew": (0, 9_000), "eta_capacity": (1, 1e9), "outage": (1, 9_000),
+            "state_bandwidth": (0.001, 900), "lake_capacity": (1, 90_000)}  # fmt: skip
+    figures = tuple(
+        replace(figure, low=wide[figure.id][0], high=wide[figure.id][1]) if figure.id in wide else figure
+        for figure in sample_plan().figures
+    )
+    page = render_plan(replace(sample_plan(), figures=figures, findings=evaluate(sample_plan())))
+    table = page.partition("### What holds at the expected values only")[2].partition("###")[0]
+    assert sum(line.startswith("| ") for line in table.splitlines()) == 1 + MOST_REMARKS
+    assert re.search(r"`dataplan check` lists \d more\.", table)
+
+
+def test_an_assumption_shows_what_it_moves() -> None:
+    page = render_plan(sample_plan())
+    (row,) = [line for line in page.splitlines() if line.startswith("| [`a_capacity`]")][:1]
+    assert re.search(r"outage, restore and drain: [\d.]+ min to [\d.]+ min instead of \[65.5 min\]", row)

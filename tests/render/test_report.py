@@ -25,7 +25,7 @@ RESULT = {
     "properties": {
         "ruleId": {"type": "string"},
         "ruleIndex": {"type": "integer", "minimum": 0},
-        "kind": {"enum": ["fail", "open"]},
+        "kind": {"enum": ["fail", "open", "review"]},
         "level": {"enum": ["error", "warning", "note", "none"]},
         "message": TEXT,
         "suppressions": {
@@ -69,7 +69,7 @@ RESULT = {
         },
     },
     # SARIF 3.27.10: only what failed has a level
-    "if": {"properties": {"kind": {"const": "open"}}},
+    "if": {"properties": {"kind": {"enum": ["open", "review"]}}},
     "then": {"properties": {"level": {"const": "none"}}},
     "else": {"properties": {"level": {"not": {"const": "none"}}}},
 }  # fmt: skip
@@ -144,7 +144,13 @@ def test_the_text_of_a_good_plan_is_its_balance() -> None:
     assert last.startswith(
         "met: all 49 criteria; all 11 items of the quality bar; ledger and prose: no defects; rules: "
     )
-    assert all(line.startswith("unclear  E11 billing_day: ") for line in unclear)
+    assert unclear[0].startswith("unclear  E11 billing_day: ")
+    assert unclear[1:] == [
+        "remark   range high end of ckpt_p99 (20 s)",
+        "         O07 checkpoint duration holds at the expected value and is violated here: normal 20 s ≥ warning "
+        "20 s: it fires all the time: move the threshold away from normal",
+        f"         at out/plan.json:{SOURCE.line('/figures/45')}  /figures/45",
+    ]
 
 
 def test_a_gap_is_told_with_criterion_place_and_line() -> None:
@@ -174,10 +180,18 @@ def test_json_says_everything() -> None:
     assert [len(document[name]) for name in ("verdicts", "findings", "quality_bar")] == [
         len(result.verdicts), len(result.findings), len(result.quality_bar),
     ]  # fmt: skip
+    (remark,) = document["remarks"]
+    assert {key: remark[key] for key in ("figure", "end", "value", "unit")} == {
+        "figure": "ckpt_p99", "end": "high", "value": 20, "unit": "s",
+    }  # fmt: skip
+    assert [(item["rule"], item["subject"]) for item in remark["violated"]] == [("O07", "checkpoint duration")]
 
 
 def test_sarif_of_a_good_plan_has_no_failure() -> None:
-    assert {item["kind"] for item in sarif(checked())["results"]} <= {"open"}
+    assert {(item["kind"], item["level"]) for item in sarif(checked())["results"]} <= {
+        ("open", "none"),
+        ("review", "none"),
+    }
 
 
 def test_sarif_names_criterion_place_and_line() -> None:
@@ -218,7 +232,7 @@ def test_junit_counts_what_failed() -> None:
     cases = list(suite)
     failures = suite.findall("testcase/failure")
     assert suite.attrib["tests"] == root.attrib["tests"] == str(len(cases))
-    assert len(cases) == len(result.verdicts) + len(result.findings) + len(result.quality_bar)
+    assert len(cases) == sum(map(len, (result.verdicts, result.findings, result.quality_bar, result.remarks)))
     assert suite.attrib["failures"] == str(len(failures)) == str(len(result.unmet) + len(result.fallen))
     assert suite.attrib["skipped"] == str(len(suite.findall("testcase/skipped"))) == "1"
     (first, *_) = [case for case in cases if case.find("failure") is not None]

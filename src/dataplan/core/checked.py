@@ -9,16 +9,19 @@ from dataplan.core.capacity import FORMULAS, Formula
 from dataplan.core.contract import Skill
 from dataplan.core.judge import judge_plan
 from dataplan.core.plan.bundle import BarItem, Finding, Plan, Verdict
+from dataplan.core.remarks import Remark, remarks
 from dataplan.core.rules import RULES, Rule
+from dataplan.core.rules.heard import Heard
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """Verdicts, findings and quality bar; `met` where nothing is left to object to."""
+    """Verdicts, findings and quality bar; `met` where nothing is left to object to. ``remarks`` object to nothing."""
 
     verdicts: tuple[Verdict, ...]
     findings: tuple[Finding, ...]
     quality_bar: tuple[BarItem, ...]
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def unmet(self) -> tuple[Verdict, ...]:
@@ -45,6 +48,8 @@ class Checked:
 def check(
     skill: Skill, plan: Plan, formulas: Mapping[str, Formula] = FORMULAS, rules: Mapping[str, Rule] = RULES
 ) -> Checked:
-    """Judge every criterion, recompute every figure, run every rule, judge the quality bar."""
-    verdicts, findings, items = judge_plan(skill, plan, formulas, rules)
-    return Checked(verdicts=verdicts, findings=findings, quality_bar=items)
+    """Judge every criterion, recompute every figure, run every rule, judge the quality bar; look at ranges."""
+    heard = Heard()
+    verdicts, findings, items = judge_plan(skill, plan, formulas, heard.among(rules))
+    told = remarks(plan, heard.answers, formulas)
+    return Checked(verdicts=verdicts, findings=findings, quality_bar=items, remarks=told)

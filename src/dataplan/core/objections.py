@@ -14,15 +14,19 @@ from typing import Literal
 from dataplan.core.checked import Checked
 from dataplan.core.plan.bundle import BarItem, Finding, Verdict
 from dataplan.core.plan.structural import STRUCTURAL
+from dataplan.core.remarks import Remark
 
-Level = Literal["error", "warning", "accepted", "unclear"]
+Level = Literal["error", "warning", "accepted", "remark", "unclear"]
+
+RANGE = "range"
+"""The id of what a rule says at the end of an estimate's range."""
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Objection:
-    """``id``: "gate-3-exit-2", "quality-bar-4", "T01", "unit"; ``title``: the criterion, item or rule in words.
+    """``id``: "gate-3-exit-2", "quality-bar-4", "T01", "unit", "range"; ``title``: criterion, item, subject or place.
 
     ``text`` says what is wrong and what to do, ``at`` where. ``follows``: it names no place that was not named before.
     """
@@ -36,7 +40,7 @@ class Objection:
 
 
 def objections(checked: Checked) -> tuple[Objection, ...]:
-    """Errors first: ledger and prose, the gates' exit criteria, rules, and then what those entail; warnings behind."""
+    """Errors first: ledger and prose, the gates' exit criteria, rules, what they entail; warnings; remarks."""
     findings = [item for item in checked.findings if item.result != "holds"]
     errors = [item for item in findings if item in checked.errors]
     ids = verdict_ids(checked.verdicts)
@@ -48,6 +52,7 @@ def objections(checked: Checked) -> tuple[Objection, ...]:
     told += [_of_verdict(item, ids) for item in entries]
     told += [_of_item(item, checked.quality_bar) for item in checked.fallen]
     told += [_of_finding(item) for item in findings if item not in errors]
+    told += [_of_remark(item) for item in checked.remarks]
     return tuple(_once(told))
 
 
@@ -89,6 +94,10 @@ def _of_finding(item: Finding) -> Objection:
         text=f"{item.message.removeprefix('not evaluable: ')}{carried}",
         at=item.at,
     )
+
+
+def _of_remark(item: Remark) -> Objection:
+    return Objection(id=RANGE, level="remark", title=item.place, text=item.message, at=(item.at,))
 
 
 def _once(told: Iterable[Objection]) -> Iterator[Objection]:

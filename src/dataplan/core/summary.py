@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from dataplan.core.capacity import FORMULAS, Formula
 from dataplan.core.plan.bundle import BarItem, Finding, Plan, Verdict
 from dataplan.core.plan.common import Concern
 from dataplan.core.plan.estimates import Estimates
@@ -18,6 +19,9 @@ from dataplan.core.plan.semantics import Output, Semantics
 from dataplan.core.plan.structural import STRUCTURAL
 from dataplan.core.plan.validation import Risks
 from dataplan.core.ranking import Ranked, rank_assumptions, rank_figures
+from dataplan.core.remarks import Remark, remarks
+from dataplan.core.rules import RULES, evaluate
+from dataplan.core.rules.heard import Heard
 from dataplan.errors import InputError
 
 Role = Literal["peak", "freshness", "recovery", "storage", "state", "cost", "other"]
@@ -51,13 +55,14 @@ class KeyFigure:
 class Summary:
     """``contradictions``: violated rules, the brief's own first. ``defects``: what is wrong with ledger and prose.
 
-    ``concerns``: with their section, high before low.
+    ``concerns``: with their section, high before low. ``remarks``: ends of ranges at which a rule would not hold.
     """
 
     contradictions: tuple[Contradiction, ...]
     defects: tuple[Finding, ...]
     figures: tuple[KeyFigure, ...]
     assumptions: tuple[Ranked, ...]
+    remarks: tuple[Remark, ...]
     concerns: tuple[tuple[str, Concern], ...]
     unmet: tuple[Verdict, ...]
     fallen: tuple[BarItem, ...]
@@ -65,8 +70,8 @@ class Summary:
     holds: int
 
 
-def summarise(plan: Plan) -> Summary:
-    figures = plan.ledger.figures
+def summarise(plan: Plan, formulas: Mapping[str, Formula] = FORMULAS) -> Summary:
+    figures, key = plan.ledger.figures, key_figures(plan)
     results = {result: [item for item in plan.findings if item.result == result] for result in ("violated", "holds")}
     contradictions = [
         Contradiction(finding=item, given=_given(item, figures), risk=_risk(item, plan))
@@ -77,14 +82,22 @@ def summarise(plan: Plan) -> Summary:
     return Summary(
         contradictions=tuple(sorted(contradictions, key=_order)),
         defects=tuple(item for item in results["violated"] if is_structural(item)),
-        figures=key_figures(plan),
-        assumptions=rank_assumptions(plan.ledger)[:MOST_ASSUMPTIONS],
+        figures=key,
+        assumptions=rank_assumptions(plan.ledger, [item.figure.id for item in key], formulas)[:MOST_ASSUMPTIONS],
+        remarks=_remarks(plan, formulas),
         concerns=tuple(sorted(concerns, key=lambda pair: _SEVERITIES.index(pair[1].severity))),
         unmet=tuple(item for item in plan.verdicts if not item.met),
         fallen=tuple(item for item in plan.quality_bar if not item.met),
         not_evaluable=tuple(item for item in plan.findings if item.result == "not-evaluable"),
         holds=len(results["holds"]),
     )
+
+
+def _remarks(plan: Plan, formulas: Mapping[str, Formula]) -> tuple[Remark, ...]:
+    """Of the rules that the plan has findings of."""
+    heard, judged = Heard(), {item.rule for item in plan.findings}
+    evaluate(plan, heard.among({name: rule for name, rule in RULES.items() if name in judged}))
+    return remarks(plan, heard.answers, formulas)
 
 
 def is_structural(finding: Finding) -> bool:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dataplan.core.capacity import calculated
+from dataplan.core.moved import Moves, behind
 from dataplan.core.plan.ledger import Figure, Ledger
-from dataplan.core.revise import dependants
-from dataplan.errors import InputError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,42 +28,33 @@ def swings(ledger: Ledger, target: str) -> tuple[Swing, ...]:
 
     Everything else stays at its expected value. An estimate whose ends cannot be computed with is left out.
     """
-    behind = _behind(ledger, target)
-    found: list[Swing] = []
-    for name in behind:
-        figure = ledger.figures[name]
-        if name == target or figure.origin == "computed" or figure.low is None or figure.high is None:
-            continue
-        path = [item for item in dependants(ledger, [name]) if item in behind]
-        try:
-            low, high = (_result(ledger, path, name, end, target) for end in (figure.low, figure.high))
-        except InputError:
-            continue
-        if low != high:
-            found.append(Swing(figure=figure, low=low, high=high))
-    return tuple(sorted(found, key=lambda swing: (-swing.width, swing.figure.id)))
+    return swings_of(Moves(ledger), [target])[target]
 
 
-def _behind(ledger: Ledger, target: str) -> dict[str, None]:
-    """``target`` and all that it rests on, in a stable order."""
-    seen: dict[str, None] = {}
-    waiting = [target]
-    while waiting:
-        name = waiting.pop()
-        if name not in seen and name in ledger.figures:
-            seen[name] = None
-            waiting.extend(ledger.figures[name].inputs.values())
-    return seen
+def swings_of(moves: Moves, targets: Sequence[str]) -> Mapping[str, tuple[Swing, ...]]:
+    """`swings` for each of several targets; each estimate is moved once for all of them."""
+    asked = behind(moves.ledger, targets)
+    found: dict[str, list[Swing]] = {target: [] for target in targets}
+    for figure in ranged(moves.ledger, asked):
+        low, high = (moves.of(figure.id, end, asked) for end in ends(figure))
+        for target in targets:
+            if target == figure.id or target not in low:
+                continue
+            swing = Swing(figure=figure, low=low[target], high=high[target])
+            if swing.low != swing.high and not math.isnan(swing.low + swing.high):
+                found[target].append(swing)
+    return {
+        target: tuple(sorted(some, key=lambda swing: (-swing.width, swing.figure.id))) for target, some in found.items()
+    }
 
 
-def _result(ledger: Ledger, path: list[str], name: str, value: float, target: str) -> float:
-    changed = {name: value}
-    for item in path:
-        figure = ledger.figures[item]
-        inputs = {}
-        for key, ref in figure.inputs.items():
-            source = ledger.figures[ref]
-            number = changed.get(ref, math.inf if source.value is None else source.value)
-            inputs[key] = (number, source.unit)
-        changed[item] = calculated(figure.formula, inputs, figure.unit).number
-    return changed[target]
+def ranged(ledger: Ledger, names: Iterable[str]) -> tuple[Figure, ...]:
+    """Those of the figures that are estimates with a range."""
+    found = (ledger.figures[name] for name in names)
+    return tuple(item for item in found if item.origin != "computed" and None not in (item.low, item.high))
+
+
+def ends(figure: Figure) -> tuple[float, float]:
+    """Low and high end of an estimate, the value itself where one is not given."""
+    value = figure.value or 0.0
+    return (value if figure.low is None else figure.low, value if figure.high is None else figure.high)

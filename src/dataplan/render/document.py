@@ -11,6 +11,8 @@ from dataplan.core.capacity import FORMULAS, Formula
 from dataplan.core.plan.bundle import Plan, Verdict
 from dataplan.core.plan.common import OpenSection, Section
 from dataplan.core.plan.sections import SECTIONS
+from dataplan.core.ranking import Effect
+from dataplan.core.remarks import Remark
 from dataplan.core.summary import KeyFigure, Summary, summarise
 from dataplan.render.appendix import (
     defect_view,
@@ -25,11 +27,13 @@ from dataplan.render.further import further
 from dataplan.render.markdown import Markdown, anchor
 from dataplan.render.pages import write
 from dataplan.render.topology import topology
+from dataplan.render.usage import usage_view
 from dataplan.render.view import Writer
 
 _HEADING = re.compile(r"# +(.+)")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _LONGEST_TITLE = 80
+MOST_REMARKS = 5
 
 
 def render_plan(plan: Plan, *, plots: Collection[str] = (), formulas: Mapping[str, Formula] = FORMULAS) -> str:
@@ -39,7 +43,7 @@ def render_plan(plan: Plan, *, plots: Collection[str] = (), formulas: Mapping[st
     computed figures name; an unknown one is shown by its id. The text depends on the plan alone.
     """
     writer = Writer(plan.ledger)
-    summary = summarise(plan)
+    summary = summarise(plan, formulas)
     return write(
         "plan.md.j2",
         plan=plan,
@@ -53,7 +57,7 @@ def render_plan(plan: Plan, *, plots: Collection[str] = (), formulas: Mapping[st
         gates=gates_view(plan),
         bar=[judged_view(item, item.item) for item in plan.quality_bar],
         findings=findings_view(plan, writer),
-        usage=[SimpleNamespace(gate=gate, usage=usage) for gate, usage in plan.usage.by_gate.items()],
+        usage=usage_view(plan.usage),
         plots=[SimpleNamespace(file=Markdown(name), stem=PurePosixPath(name).stem) for name in sorted(plots)],
     )
 
@@ -66,16 +70,41 @@ def _title(brief: str) -> str:
 
 def _summary(summary: Summary, writer: Writer) -> SimpleNamespace:
     assumptions = [
-        entry_view("assumption", item.assumption, writer, dependants=item.figures, resting=item.decisions)
+        entry_view(
+            "assumption", item.assumption, writer, dependants=item.figures, resting=item.decisions,
+            effect_on=_effect(item.effect, writer),
+        )
         for item in summary.assumptions
-    ]
+    ]  # fmt: skip
     return SimpleNamespace(
         contradictions=summary.contradictions,
         defects=[defect_view(item) for item in summary.defects],
         assumptions=assumptions,
+        remarks=[_remark(item, writer) for item in summary.remarks[:MOST_REMARKS]],
+        more_remarks=max(0, len(summary.remarks) - MOST_REMARKS),
         concerns=[SimpleNamespace(**vars(writer.model(item)), section=name) for name, item in summary.concerns],
         unmet=_once(summary.unmet),
         fallen=summary.fallen,
+    )
+
+
+def _effect(effect: Effect | None, writer: Writer) -> SimpleNamespace | None:
+    """The result that an assumption moves most, and its value at either end."""
+    if effect is None:
+        return None
+    low, high = (writer.numbers.text(effect.result, end) for end in sorted((effect.swing.low, effect.swing.high)))
+    return SimpleNamespace(result=effect.result.label, value=writer.figure(effect.result.id), low=low, high=high)
+
+
+def _remark(item: Remark, writer: Writer) -> SimpleNamespace:
+    return SimpleNamespace(
+        label=item.figure.label,
+        value=writer.figure(item.figure.id),
+        end=item.end,
+        at=writer.numbers.text(item.figure, item.value),
+        name=item.breaks[0].name,
+        message=item.breaks[0].message,
+        also=item.also,
     )
 
 

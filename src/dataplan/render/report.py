@@ -11,9 +11,10 @@ from urllib.parse import quote
 
 from dataplan.core.checked import Checked
 from dataplan.core.json_lines import line_numbers, line_of
-from dataplan.core.objections import Objection, objections
+from dataplan.core.objections import RANGE, Objection, objections
 from dataplan.core.plan.structural import STRUCTURAL
 from dataplan.core.printable import json_text, one_line, printable
+from dataplan.core.remarks import Remark
 from dataplan.core.rules import RULES
 
 _MOST_PLACES = 6
@@ -56,6 +57,7 @@ def json_report(checked: Checked, source: Source) -> str:
         "verdicts": plain(checked.verdicts),
         "findings": plain(checked.findings),
         "quality_bar": plain(checked.quality_bar),
+        "remarks": [_remark(item) for item in checked.remarks],
     }
     return json_text(document) + "\n"
 
@@ -111,6 +113,8 @@ def junit_report(checked: Checked, source: Source) -> str:
         group = "ledger and prose" if finding.rule in STRUCTURAL else "rules"
         accepted = f" (carried by a risk of {finding.accepted_by})" if finding.accepted_by else ""
         case(group, f"{finding.rule} {finding.subject}", outcome, finding.message + accepted, finding.at)
+    for remark in checked.remarks:
+        case("ranges", remark.place, "system-out", remark.message, (remark.at,))
     suite.attrib |= {"tests": str(len(suite)), "errors": "0", "time": "0"}
     suite.attrib |= {name: str(count) for name, count in counts.items()}
     root = ElementTree.Element("testsuites", {key: suite.attrib[key] for key in ("tests", "failures", "errors")})
@@ -122,6 +126,13 @@ def junit_report(checked: Checked, source: Source) -> str:
 REPORTS: Mapping[str, Callable[[Checked, Source], str]] = MappingProxyType(
     {"text": text_report, "json": json_report, "sarif": sarif_report, "junit": junit_report}
 )
+
+
+def _remark(item: Remark) -> dict[str, Any]:
+    violated = [{"rule": each.rule.id, "subject": each.subject, "message": each.message}
+                for each in item.breaks]  # fmt: skip
+    at = {"figure": item.figure.id, "end": item.end, "value": item.value, "unit": item.figure.unit}
+    return {**at, "violated": violated}
 
 
 def _told(item: Objection, source: Source) -> list[str]:
@@ -166,13 +177,14 @@ def _share(failed: tuple[object, ...], count: int, what: str) -> str:
 
 
 def _result(item: Objection, index: int, source: Source) -> dict[str, Any]:
+    kind = {"unclear": "open", "remark": "review"}.get(item.level, "fail")
     level = "note" if item.follows else {"error": "error", "warning": "warning"}.get(item.level, "note")
     heading = one_line(item.title) if item.id.startswith(("gate-", "quality-bar-")) else _heading(item)
     found: dict[str, Any] = {
         "ruleId": item.id,
         "ruleIndex": index,
-        "kind": "open" if item.level == "unclear" else "fail",
-        "level": "none" if item.level == "unclear" else level,
+        "kind": kind,
+        "level": level if kind == "fail" else "none",
         "message": {"text": f"{heading}: {one_line(item.text)}"},
         "locations": [_location(pointer, source) for pointer in item.at] or [_location("", source)],
     }
@@ -196,6 +208,8 @@ def _location(pointer: str, source: Source) -> dict[str, Any]:
 def _rule_title(name: str, title: str) -> str:
     if name in RULES:
         return RULES[name].title
+    if name == RANGE:
+        return "rules that hold at the expected value of an estimate, but not over its whole range"
     return one_line(title) or name
 
 

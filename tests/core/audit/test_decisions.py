@@ -47,6 +47,14 @@ def test_the_alternative_stands_with_a_reason() -> None:
     assert findings("decision-row", *changes) == []
 
 
+@pytest.mark.parametrize("reason", ["", "Better.", "It fits"])
+def test_the_default_stands_unless_the_alternative_has_a_reason(reason: str) -> None:
+    changes = (f"{D}/option", "alternative", f"{D}/choice", "Wide watermark", f"{D}/reason", reason)
+    (found,) = findings("decision-row", *changes)
+    assert found.at == (f"{AT}/reason",)
+    assert "say why the alternative suits eta_page" in found.message
+
+
 def test_something_else_needs_a_choice_and_a_reason() -> None:
     other = (f"{D}/option", "other", f"{D}/choice", "Watermark by region")
     assert findings("decision-row", *other) == []

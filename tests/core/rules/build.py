@@ -14,7 +14,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from dataplan.codec import decode_section
 from dataplan.core.plan.bundle import Brief, Finding, Plan, SkillRef
-from dataplan.core.plan.ledger import Figure
+from dataplan.core.plan.ledger import Decision, Figure
 from dataplan.core.plan.marks import resolve, walk
 from dataplan.core.plan.sections import SECTIONS
 from dataplan.core.quantity.reading import read_quantity
@@ -25,12 +25,16 @@ Values = Mapping[str, Any]
 
 
 def plan(*given: Values) -> Plan:
-    """A plan from paths below /sections; later mappings override earlier ones. A bare section name: nothing in it."""
+    """A plan from paths below /sections; later mappings override earlier ones. A bare section name: nothing in it.
+
+    Paths below ``decisions`` make decisions of the ledger.
+    """
     paths = {path: value for values in given for path, value in values.items()}
     raw: dict[str, Any] = {}
     figures: dict[str, Figure] = {}
     for path, value in paths.items():
         _put(raw, path.split("/"), value)
+    decided = [_filled(Decision, body) for body in raw.pop("decisions", {}).values()]
     sections = {name: decode_section(name, _filled(SECTIONS[name], body)) for name, body in raw.items()}
     for name, section in sections.items():
         for leaf in walk(section, f"/sections/{name}"):
@@ -40,6 +44,7 @@ def plan(*given: Values) -> Plan:
         skill=SkillRef(name="data-engineer", sha256="0"), brief=Brief(text="", sha256="0"), language="en",
         mode="one-shot", model="planner", created="2026-01-01T00:00:00Z", status="draft",
         figures=tuple(figures.values()), sections=sections,
+        decisions=tuple(Decision(**{**body, "applies_to": tuple(body["applies_to"])}) for body in decided),
     )  # fmt: skip
 
 
@@ -69,6 +74,10 @@ def check(rule: str, result: str, says: str, *given: Values, at: str = "", subje
 
 def _points_into(built: Plan, pointer: str) -> None:
     """Every place that a finding names exists, up to the last part (which may be what is missing)."""
+    if pointer.startswith("/decisions/"):
+        _, _, index, name = pointer.split("/")
+        assert hasattr(built.decisions[int(index)], name)
+        return
     head, _, section = pointer.removeprefix("/sections/").partition("/")
     if head in built.sections and section:
         parent = f"/{section}".rpartition("/")[0]

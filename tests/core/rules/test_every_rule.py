@@ -13,7 +13,7 @@ from dataplan.core.plan.sections import SECTIONS
 from dataplan.core.rules.catalogue import RULES
 from dataplan.core.rules.engine import evaluate
 
-FAMILIES = {"T": 13, "E": 12, "C": 21, "S": 7, "R": 13, "K": 5, "Q": 5, "O": 7, "M": 5, "P": 3, "X": 2}
+FAMILIES = {"T": 13, "E": 12, "C": 21, "S": 7, "R": 13, "K": 5, "Q": 5, "O": 7, "M": 5, "P": 3, "X": 2, "D": 16}
 
 
 def test_every_rule_of_the_book_is_there_in_order() -> None:
@@ -25,7 +25,7 @@ def test_findings_of_a_plan_can_be_read() -> None:
     for finding in evaluate(sample_plan()):
         assert finding.message
         assert not {"nan", "None", "unknown"} & set(finding.message.split()), finding
-        assert all(place.startswith("/sections/") for place in finding.at), finding
+        assert all(place.startswith(("/sections/", "/decisions/")) for place in finding.at), finding
         assert all(figure in sample_plan().ledger.figures for figure in finding.figures), finding
 
 

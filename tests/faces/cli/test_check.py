@@ -89,7 +89,7 @@ def test_json_is_one_document(plan: Path) -> None:
     shown = cli("check", plan, "--format", "json")
     assert shown.code == 0
     assert shown.document["met"] is True
-    assert {"plan", "met", "verdicts", "findings", "quality_bar"} == set(shown.document)
+    assert {"plan", "met", "verdicts", "findings", "quality_bar", "remarks"} == set(shown.document)
 
 
 def test_sarif_and_junit_parse(tmp_path: Path) -> None:

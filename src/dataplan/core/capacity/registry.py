@@ -12,7 +12,8 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from dataplan.core.capacity.calculate import evaluate
+from dataplan.core.capacity.binding import Bound, bind
+from dataplan.core.capacity.calculate import calculation, evaluate
 from dataplan.core.capacity.families import BUILT_IN
 from dataplan.core.capacity.formula import Calculation, Example, Formula, Input, Range, Remark
 from dataplan.core.quantity import quantity
@@ -29,6 +30,7 @@ __all__ = [
     "Input",
     "Range",
     "Remark",
+    "bound_to",
     "calculate",
     "calculated",
     "find_formula",
@@ -83,10 +85,21 @@ def calculated(
     return _calculated(find_formula(formula_id, formulas), tuple(inputs.items()), unit)
 
 
+def bound_to(
+    formula_id: str, inputs: Mapping[str, tuple[float, str]], formulas: Mapping[str, Formula] = FORMULAS
+) -> Bound:
+    """What `calculated` computes with, for callers that run a formula on further values. Not to be changed."""
+    return _bound(find_formula(formula_id, formulas), tuple(inputs.items()))
+
+
 @lru_cache(maxsize=4096)
 def _calculated(formula: Formula, inputs: tuple[tuple[str, tuple[float, str]], ...], unit: str | None) -> Calculation:
-    quantities = {name: quantity(value, own) for name, (value, own) in inputs}
-    return evaluate(formula, quantities, unit, explain=False)
+    return calculation(_bound(formula, inputs), unit, explain=False)
+
+
+@lru_cache(maxsize=4096)
+def _bound(formula: Formula, inputs: tuple[tuple[str, tuple[float, str]], ...]) -> Bound:
+    return bind(formula, {name: quantity(value, own) for name, (value, own) in inputs})
 
 
 def merge_formulas(extra: Iterable[Formula], formulas: Mapping[str, Formula] = FORMULAS) -> Mapping[str, Formula]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from dataplan.core.plan.bundle import RuleSeverity
 from dataplan.core.quantity.units import format_quantity
@@ -42,10 +43,10 @@ def agrees_between(
     shown = _side(said, most)
     if off is not None:
         return violated(f"{shown} is {_apart(said, off)} {_side(off, said)}: {fix}", *amounts, severity=severity)
-    if most is said:
-        return holds(f"{shown} covers {_side(least, said)}", *amounts)
     computed = _side(most, said) if least is most else f"{_side(least, said)} to {_side(most, said)}"
-    return holds(f"{shown} agrees with {computed}", *amounts)
+    agreed = f"{shown} covers {_side(least, said)}" if most is said else f"{shown} agrees with {computed}"
+    # whether two figures say the same is a matter of how they were written down, not of how an estimate turns out
+    return replace(holds(agreed, *amounts), sides=())
 
 
 def _beyond(said: Amount, least: Amount, most: Amount, within: float) -> Amount | None:

@@ -1,4 +1,4 @@
-"""All built-in rules by id, in the order T, E, C, S, R, K, Q, O, M, P, X, and what is known about each."""
+"""All built-in rules by id, in the order T, E, C, S, R, K, Q, O, M, P, X, D, and what is known about each."""
 
 from __future__ import annotations
 
@@ -14,6 +14,11 @@ from dataplan.core.rules.c_logs import C_LOGS
 from dataplan.core.rules.c_storage import C_STORAGE
 from dataplan.core.rules.c_totals import C_TOTALS
 from dataplan.core.rules.c_work import C_WORK
+from dataplan.core.rules.d_decisions import D_DECISIONS
+from dataplan.core.rules.d_guarantees import D_GUARANTEES
+from dataplan.core.rules.d_lateness import D_LATENESS
+from dataplan.core.rules.d_modes import D_MODES
+from dataplan.core.rules.d_state import D_STATE
 from dataplan.core.rules.e_lateness import E_LATENESS
 from dataplan.core.rules.e_order import E_ORDER
 from dataplan.core.rules.e_state import E_STATE
@@ -75,6 +80,7 @@ _FAMILIES: tuple[tuple[Rule, ...], ...] = (
     M_MONEY,
     P_PRIVACY,
     X_REGIONS,
+    (*D_MODES, *D_GUARANTEES, *D_LATENESS, *D_STATE, *D_DECISIONS),
 )
 
 # within a family by id (T02 before T10), whatever file a rule is in

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import accumulate
 
 from dataplan.core.plan.cutover import Cutover, ParallelRun
 from dataplan.core.plan.estimates import Cost, CostLine, Estimates, Retention
 from dataplan.core.plan.ingestion import Ingestion
 from dataplan.core.rules.agreement import EXACT, agrees
-from dataplan.core.rules.amount import Amount, Role, derived, scale, show, total
+from dataplan.core.rules.amount import Amount, Role, constant, derived, scale, show, total
 from dataplan.core.rules.c_storage import SIZE
 from dataplan.core.rules.c_totals import LINES
 from dataplan.core.rules.load import bare_kind
@@ -118,7 +122,8 @@ def parallel_run_is_priced(it: Subject[ParallelRun]) -> Outcome | None:
     if section is not None and section.cost.parallel_run is None:
         return violated(f"{length.text}, and the plan has no cost for it: price the second path", length, extra)
     bad = f"{extra.text}: two paths cost more than one"
-    return judge(extra.value > 0, f"{length.text} costs {show(extra)}", bad, extra, length)
+    priced = judge(extra.value > 0, f"{length.text} costs {show(extra)}", bad, extra, length)
+    return replace(priced, sides=((extra, ">", constant("", 0, extra.shown)),))
 
 
 @rule(
@@ -151,26 +156,36 @@ def _stored(view: View) -> float:
 
 def _paying(it: Subject[Retention]) -> list[Subject[CostLine]]:
     """Lines for a store: their quantity is, or rests on, the store's size or disk, or they name the store."""
-    resting = it.view.once("lines by figure", lambda: _lines_by_figure(it.view))
-    wanted = {it.item.size, it.item.disk or it.item.size}
-    by_figure = {line.pointer for figure in wanted for line in resting.get(figure, ())}
-    name = _folded(it.item.store)
-    named = it.view.once("lines by words", lambda: [(_folded(_words(line)), line) for line in cost_lines(it.view)])
-    return [line for words, line in named if line.pointer in by_figure or name in words]
+    lines = tuple(cost_lines(it.view))
+    resting = it.view.once("lines by figure", lambda: _lines_by_figure(it.view, lines))
+    places = {place for figure in (it.item.size, it.item.disk) if figure for place in resting.get(figure, ())}
+    text, starts = it.view.once("words of lines", lambda: _joined(lines))
+    name, at = _folded(it.item.store), 0
+    while starts and (at := text.find(name, at)) >= 0:
+        place = bisect_right(starts, at) - 1
+        places.add(place)
+        at = starts[place + 1] if place + 1 < len(starts) else len(text) + 1
+    return [lines[place] for place in sorted(places)]
 
 
-def _lines_by_figure(view: View) -> dict[str, list[Subject[CostLine]]]:
-    """Figure -> the lines whose quantity it is, or rests on it."""
-    found: dict[str, list[Subject[CostLine]]] = {}
-    for line in cost_lines(view):
+def _lines_by_figure(view: View, lines: Sequence[Subject[CostLine]]) -> dict[str, list[int]]:
+    """Figure -> places of the lines whose quantity it is, or rests on it."""
+    found: dict[str, list[int]] = {}
+    for place, line in enumerate(lines):
         todo, seen = [line.item.quantity], set[str]()
         while todo:
             current = todo.pop()
             if current not in seen:
                 seen.add(current)
-                found.setdefault(current, []).append(line)
-                todo.extend(view.figures[current].inputs.values() if current in view.figures else ())
+                found.setdefault(current, []).append(place)
+                todo.extend(view.inputs(current).values())
     return found
+
+
+def _joined(lines: Sequence[Subject[CostLine]]) -> tuple[str, list[int]]:
+    """The words of all lines as one text, which is searched much faster than many, and where each of them begins."""
+    words = [_folded(_words(line)) for line in lines]
+    return "\n".join(words), list(accumulate((len(said) + 1 for said in words[:-1]), initial=0)) if words else []
 
 
 def _words(line: Subject[CostLine]) -> str:

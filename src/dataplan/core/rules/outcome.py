@@ -6,21 +6,30 @@ Every helper answers *not evaluable* by itself when one of its amounts is missin
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 from dataplan.core.plan.bundle import RuleResult, RuleSeverity
 from dataplan.core.rules.amount import TOLERANCE, Amount, comparable, gathered, mismatch, show
 
+Sign: TypeAlias = Literal["≤", "<", "≥", ">"]
+Compared: TypeAlias = tuple[Amount, Sign, Amount]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """``severity`` is set where it differs from the rule's own (a second, softer bound of the same rule)."""
+    """``severity`` is set where it differs from the rule's own (a second, softer bound of the same rule).
+
+    ``sides``: what it compared and how, where it holds by that; None where it rests on figures in another way.
+    """
 
     result: RuleResult
     message: str
     figures: tuple[str, ...] = ()
     at: tuple[str, ...] = ()
     severity: RuleSeverity | None = None
+    sides: tuple[Compared, ...] | None = ()
 
 
 def at_most(value: Amount, limit: Amount, *, fix: str, severity: RuleSeverity | None = None) -> Outcome:
@@ -46,7 +55,7 @@ def above(value: Amount, bound: Amount, *, fix: str, severity: RuleSeverity | No
 def holds(message: str, *amounts: Amount) -> Outcome:
     """Holds whatever the amounts are; they only say what it rests on."""
     figures, at, _ = gathered(*amounts)
-    return Outcome(result="holds", message=message, figures=figures, at=at)
+    return Outcome(result="holds", message=message, figures=figures, at=at, sides=None if figures else ())
 
 
 def violated(message: str, *amounts: Amount, severity: RuleSeverity | None = None) -> Outcome:
@@ -73,8 +82,17 @@ def all_of(*parts: Outcome | None) -> Outcome | None:
 
     Parts that do not apply are None. The severity is that of the hardest violated part.
     """
+    return _joined(("violated", "not-evaluable", "holds"), parts)
+
+
+def any_of(*parts: Outcome | None) -> Outcome | None:
+    """One outcome of conditions of which one is enough: holds if one does, else not evaluable if one is."""
+    return _joined(("holds", "not-evaluable", "violated"), parts)
+
+
+def _joined(order: tuple[RuleResult, ...], parts: tuple[Outcome | None, ...]) -> Outcome | None:
     said = [part for part in parts if part is not None]
-    for result in ("violated", "not-evaluable", "holds"):
+    for result in order:
         chosen = [part for part in said if part.result == result]
         if chosen:
             # None stands for the rule's own severity; a softer part does not soften a harder one
@@ -85,12 +103,19 @@ def all_of(*parts: Outcome | None) -> Outcome | None:
                 figures=tuple(dict.fromkeys(figure for part in said for figure in part.figures)),
                 at=tuple(dict.fromkeys(place for part in said for place in part.at)),
                 severity=chosen[0].severity if len(softer) == 1 else None,
+                sides=_together(chosen),
             )
     return None
 
 
+def _together(parts: Sequence[Outcome]) -> tuple[Compared, ...] | None:
+    if any(part.sides is None for part in parts):
+        return None
+    return tuple(compared for part in parts for compared in part.sides or ())
+
+
 def _compare(
-    value: Amount, limit: Amount, sign: str, broken: str, ok: bool, fix: str, severity: RuleSeverity | None
+    value: Amount, limit: Amount, sign: Sign, broken: str, ok: bool, fix: str, severity: RuleSeverity | None
 ) -> Outcome:
     if not (value.known and limit.known):
         return lacking(value, limit)
@@ -99,7 +124,8 @@ def _compare(
     left, right = _sides(value, limit)
     figures, at, _ = gathered(value, limit)
     if ok:
-        return Outcome(result="holds", message=f"{left} {sign} {right}", figures=figures, at=at)
+        message = f"{left} {sign} {right}"
+        return Outcome(result="holds", message=message, figures=figures, at=at, sides=((value, sign, limit),))
     message = f"{left} {broken} {right}: {fix}"
     return Outcome(result="violated", message=message, figures=figures, at=at, severity=severity)
 
