@@ -16,7 +16,7 @@ from dataplan.model.planner.reader import boundary, read
 from dataplan.model.planner.reading import Reading
 from dataplan.model.planner.writer import WRITERS, write_open
 from dataplan.model.planner.writer.book import Book
-from dataplan.model.planner.writer.concerns import carried, with_concerns
+from dataplan.model.planner.writer.concerns import carried, untold, with_concerns
 from dataplan.model.planner.writer.repair import without_bare_quantities
 from dataplan.model.planner.writer.shape import shape_of
 from dataplan.model.port import Request
@@ -49,9 +49,10 @@ def submission(request: Request, gate: Gate, reading: Reading) -> dict[str, Any]
         values = write(book, shape)
         sections = {name: section_text(name, **values[name]) for name in names}
     findings = request.plan.findings if request.turns else ()
+    others = [section for name, section in request.plan.sections.items() if name not in names]
     written = {
         "gate": gate.number,
-        "sections": with_concerns(sections, carried(findings), shape.owner, book.ledger),
+        "sections": with_concerns(sections, untold(carried(findings), others), shape.owner, book.ledger),
         **plain(book.entries()),
     }
     if any(finding.rule in {BARE_QUANTITY, NAME} for finding in findings):

@@ -19,7 +19,9 @@ Role: TypeAlias = Literal[
     "outage.tolerated", "recovery.rto", "recovery.rpo", "replay.depth", "backfill.volume", "backfill.deadline",
     "change.notice", "deletion.deadline", "wal.rate", "disk.headroom", "capacity", "partitions", "parallelism",
     "budget.monthly", "budget.once", "price.unit", "team.size", "tolerance.reconciliation", "business.cycle",
-    "count", "other",
+    "correction.share", "correction.delay", "correction.reach", "run.duration", "run.step", "run.percentile",
+    "stage.time", "snapshot.rate", "snapshot.nights", "snapshot.window", "erasure.check", "erasure.rewrite",
+    "retention.history", "count", "other",
 ]  # fmt: skip
 
 FactKind: TypeAlias = Literal[
@@ -49,6 +51,8 @@ class Fact:
     kind: FactKind = "number"
     """A rate.each is the rate of one thing among several ("300 measurements/s/turbine"). A rate.mean may be of kind
     "rate" (events/s) or "data-rate" (MB/s), a volume.day too."""
+    counted: str = ""
+    """The words of the brief that the value was counted from, where no words say it: two dates, "two of those"."""
     beyond: bool = False
     """True for a late.share that is of what comes *later* than the paired delay ("2 % come more than 1 h late")."""
 
@@ -96,6 +100,8 @@ class OutputRead:
     money: bool = False
     daily: bool = False
     time_zone: str = ""
+    against: str = ""
+    """What it is compared with, where that is a statement of its own: "the bank statement"."""
     sentence: str = ""
 
 

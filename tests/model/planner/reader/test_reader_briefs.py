@@ -39,6 +39,12 @@ def test_every_quantity_of_a_brief_is_in_a_fact_and_every_quote_is_verbatim(path
 
 
 CARD = [
+    ("slo.freshness", "Counters", "2 s"),
+    ("window.size", "Counters", "24 h"),
+    ("size.state", "Counters", "2 KB"),
+    ("stage.time", "score", "80 ms"),
+    ("correction.share", "Authorisations", "1.2 %"),
+    ("deadline.project", "", "7 months"),
     ("rate.mean", "Authorisations", "9500 authorisations/s"),
     ("rate.peak", "Authorisations", "24000/s"),
     ("size.event", "Authorisations", "1.35 KB"),
@@ -64,6 +70,14 @@ CARD = [
     ("team.size", "", "7 data engineers"),
 ]
 ORDERS = [
+    ("deadline.daily", "nightly close", "390 min"),
+    ("cadence", "sales marts", "15 min"),
+    ("run.duration", "sales marts", "9 min"),
+    ("snapshot.rate", "", "40 MB/s"),
+    ("snapshot.window", "", "9 h"),
+    ("outage.tolerated", "", "2 h"),
+    ("erasure.check", "", "2 days"),
+    ("deadline.project", "", "5 months"),
     ("rate.mean", "Orderdesk", "2100 row changes/s"),
     ("rate.peak", "Orderdesk", "6800/s"),
     ("late.max", "Orderdesk", "10 min"),
@@ -76,10 +90,19 @@ ORDERS = [
     ("retention.backup", "", "10 days"),
 ]
 RETAIL = [
-    ("rate.peak_factor", "store", "2.2 x"),
-    ("late.max", "store", "3 days"),
-    ("duplicate.share", "store", "1 %"),
-    ("duplicate.horizon", "store", "24 h"),
+    ("deadline.daily", "replenishment run", "6 h"),
+    ("deadline.daily", "store managers' report", "7 h"),
+    ("deadline.daily", "reconciliation with till's closing total", "9 h"),
+    ("size.event", "sales lines", "240 B"),
+    ("size.event", "stock", "60 B"),
+    ("run.duration", "", "75 min"),
+    ("run.step", "", "20 min"),
+    ("correction.reach", "", "35 days"),
+    ("deadline.project", "", "8 months"),
+    ("rate.peak_factor", "sales lines", "2.2 x"),
+    ("late.max", "", "3 days"),
+    ("duplicate.share", "", "1 %"),
+    ("duplicate.horizon", "", "24 h"),
     ("budget.monthly", "", "1800 EUR/month"),
     ("deletion.deadline", "", "30 days"),
     ("retention.backup", "", "14 days"),
@@ -92,6 +115,27 @@ def test_the_examples_are_understood(name: str, expected: list[tuple[str, str, s
     path = next(path for path in EXAMPLES if path.stem == name)
     missing = set(expected) - given(read_prose(path.read_text(encoding="utf-8")))
     assert missing == set()
+
+
+NAMED = {
+    "card-fraud": (
+        {"Authorisations", "Confirmed fraud labels", "Clearing files"},
+        {"score", "Counters", "Settlement reconciliation"},
+    ),
+    "orders-cdc": ({"Orderdesk", "Ledger export"}, {"floor dashboard", "sales marts", "nightly close"}),
+    "retail-batch": (
+        {"sales lines", "stock"},
+        {"replenishment run", "store managers' report", "reconciliation with till's closing total"},
+    ),
+    "one-liner": ({"ride and battery events"}, {"live dashboard"}),
+}
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_an_example_has_what_it_names_and_nothing_else(path: Path) -> None:
+    reading = read_prose(path.read_text(encoding="utf-8"))
+    named = {source.name for source in reading.sources}, {output.name for output in reading.outputs}
+    assert named == NAMED[path.stem]
 
 
 def read_brief(name: str) -> Reading:

@@ -28,7 +28,7 @@ ENGLISH = [
     ("The API allows 100 requests/s.", ["rate.limit 100 requests/s"]),
     ("The partner has a rate limit of 500 calls per minute.", ["rate.limit 500 calls/min"]),
     ("No more than 50 queries/s may hit the replica.", ["rate.limit 50 queries/s"]),
-    ("The snapshot may read at most 40 MB/s.", ["rate.limit 40 MB/s"]),
+    ("The snapshot may read at most 40 MB/s.", ["snapshot.rate 40 MB/s"]),
     ("In a load test the job sustained 60,000 events/s.", ["capacity 60000 events/s"]),
     ("The cluster can handle 80k messages per second.", ["capacity 80000 messages/s"]),
     ("About 60 million orders per day.", ["volume.day 60000000 orders/day"]),

@@ -121,6 +121,18 @@ def test_a_contradiction_is_carried_by_a_concern_and_accepted_by_a_risk_with_an_
     assert all(item.accepted_by for item in walked.findings if item.result == "violated" and item.severity == "error")
 
 
+def test_a_contradiction_is_said_once_although_several_gates_meet_it() -> None:
+    read = reading(
+        fact("slo.freshness", "10 s", "board"), fact("cadence", "30 s", "taps"),
+        fact("retention.log", "1 day"), fact("outage.tolerated", "3 days"),
+        sources=(SourceRead(name="taps", kind="stream"),), outputs=(OutputRead(name="board", sources=("taps",)),),
+    )  # fmt: skip
+    walked = walk(read)
+    assert walked.violated >= {"T10", "R01"}
+    refs = [ref for section in walked.plan.sections.values() for item in section.concerns for ref in item.refs]
+    assert (refs.count("T10:board"), refs.count("R01:event log")) == (1, 1)
+
+
 def test_every_figure_of_the_brief_is_used_or_put_to_its_author(parcels: Plan) -> None:
     used = {ref for figure in parcels.figures for ref in figure.inputs.values()}
     for section in parcels.sections.values():

@@ -47,6 +47,8 @@ class Layout:
     comments: tuple[tuple[int, int], ...]
     subject: str
     subject_span: tuple[int, int] | None
+    people: tuple[str, ...] = ()
+    sent: str = ""
 
     def text(self, block: Block) -> str:
         return self.visible[block.start : block.end]
@@ -113,6 +115,8 @@ def read_layout(brief: str) -> Layout:
         comments=comments,
         subject=mail.subject,
         subject_span=mail.subject_span,
+        people=mail.people,
+        sent=mail.sent,
     )
 
 

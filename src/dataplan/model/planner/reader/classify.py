@@ -174,6 +174,8 @@ def _adjusted(role: Role, found: Found, kind: FactKind) -> Role:
         return "other"
     if role == "rate.mean" and kind == "rate" and is_per_thing(found.unit):
         return "rate.each"
+    if role == "volume.total" and kind == "count" and (found.value or 0.0) < _SMALLEST_VOLUME:
+        return "count"
     if role == "keys.count" and (found.value or 0.0) < _FEWEST_KEYS:
         return "count"
     if kind == "data-rate" and role in {"rate.mean", "other"} and is_per_day(found.unit):

@@ -23,12 +23,20 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _REACH = 60
+_THAT_IS = re.compile(
+    r"\b(?:at|um|a las)\s(?=\d)[^.;:!?]{0,4}:?[^.;:!?]{0,40}?,?\s*(?:and |und |y )?"
+    r"(?:(?:that|this|which) is (?:the|our|his|her|their) deadline|das ist (?:die|unsere) frist|ese es el plazo)",
+    re.IGNORECASE,
+)
+""" "starts at 06:00, and that is the deadline": the sentence itself says what the time is."""
 
 
 def deadlines(text: str, found: Sequence[Found]) -> Iterator[Unwritten]:
     """Times of day behind a word that makes them a deadline, outside of quantities."""
+    told = _THAT_IS.search(text)
     for time in times_of_day(text):
         if any(item.start < time.end and time.start < item.end for item in found):
             continue
-        if _BY.search(text, max(0, time.start - _REACH), time.start) is not None:
+        before = _BY.search(text, max(0, time.start - _REACH), time.start) is not None
+        if before or (told is not None and told.start() <= time.start < told.end()):
             yield time

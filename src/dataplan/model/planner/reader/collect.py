@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from dataplan.core.brief.markup import plain_text
 from dataplan.model.planner.reader import grammar
@@ -12,6 +12,7 @@ from dataplan.model.planner.reader.entities import Entity, Registry
 from dataplan.model.planner.reader.listed import listed
 from dataplan.model.planner.reader.page import Page
 from dataplan.model.planner.reader.told_outputs import named_outputs, told_outputs
+from dataplan.model.planner.reader.told_runs import told_runs
 from dataplan.model.planner.reader.told_sources import told_sources
 
 _HINTED = re.compile(
@@ -47,7 +48,7 @@ def collect(page: Page, silent: Collection[int]) -> Registry:
                 inside.absorb(entity)
             elif not _is_output_of(registry, entity):
                 registry.add(entity)
-        for entity in told_outputs(page, index):
+        for entity in (*told_outputs(page, index), *told_runs(page, index)):
             if not _is_source_of(registry, entity):
                 registry.add(entity)
     _labelled(page, registry)
@@ -104,9 +105,25 @@ def _hinted_output(page: Page, registry: Registry, silent: Collection[int]) -> N
     for index in range(min(len(page.sentences), _FIRST_SENTENCES)):
         if index in silent or page.part(index) in {"excluded", "questions", "sources"}:
             continue
-        for entity in named_outputs(page, index):
+        for entity in (*named_outputs(page, index), *_qualified(page, index)):
             registry.add(entity)
             return
+
+
+_QUALITY = re.compile(
+    r"\b(?P<what>[^\W\d_]+) (?:freshness|latency|staleness|slo|sla)\b|\bfreshness of the (?P<of>[^\W\d_]+)",
+    re.IGNORECASE,
+)
+
+
+def _qualified(page: Page, index: int) -> Iterator[Entity]:
+    """``Dashboard freshness 10 s``: what has a freshness is consumed."""
+    sentence = page.sentences[index]
+    for match in _QUALITY.finditer(sentence.text):
+        name = match["what"] or match["of"]
+        if name.lower() in grammar.OUTPUTS:
+            place = sentence.plain.span(match.start(), match.start())[0]
+            yield Entity(kind="output", name=name, place=place, sentences=[index])
 
 
 _FIRST_SENTENCES = 12

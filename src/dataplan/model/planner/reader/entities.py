@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from dataplan.model.planner.reader import grammar
+from dataplan.model.planner.reader.lexicon import word_set
 from dataplan.model.planner.reader.phrases import head_of, stem
 
 EntityKind = Literal["source", "output"]
@@ -32,11 +33,13 @@ class Entity:
     cells: dict[str, str] = field(default_factory=dict)
     blocks: list[int] = field(default_factory=list)
     sentences: list[int] = field(default_factory=list)
+    unnamed: bool = False
+    """The name is ours: its sentence says what it is, but does not call it so."""
 
     @property
     def heads(self) -> frozenset[str]:
         """Stems by which a sentence may refer to it."""
-        own = {head_of(self.name), head_of(self.noun)} - _GENERIC_STEMS - {""}
+        own = {head_of(self.name), head_of(self.noun)} - _GENERIC_STEMS - {""} or _qualifier(self.name)
         return frozenset(own | {head_of(self.system)} - {""} if self.system else own)
 
     def absorb(self, other: Entity) -> None:
@@ -85,6 +88,19 @@ def _same(one: Entity, other: Entity) -> bool:
     return bool(small) and small <= large and head_of(one.name) == head_of(other.name) not in _GENERIC_STEMS
 
 
+def _qualifier(name: str) -> set[str]:
+    """``sales lines``: where the head says nothing, the word before it is what the name goes by."""
+    words = _stems(name)
+    if len(words) != 2 or words[1] not in _GENERIC_STEMS or words[0] in _GENERIC_STEMS | _SAID_OF_ANY:
+        return set()
+    return {words[0]}
+
+
+_SAID_OF_ANY = word_set(
+    "raw new old late daily nightly hourly weekly monthly live data first last early corrected main full",
+)
+
+
 def _compound(one: str, other: str) -> bool:
     """German joins what English keeps apart: ``Bons`` are the ``Kassenbons`` of before."""
     short, long = sorted((one, other), key=len)
@@ -101,4 +117,4 @@ def _stems(name: str) -> list[str]:
     return [stem(word) for word in words]
 
 
-_GENERIC_STEMS = frozenset(stem(word) for word in grammar.GENERIC)
+_GENERIC_STEMS = frozenset(stem(word) for word in grammar.GENERIC | {"run", "job", "process"})

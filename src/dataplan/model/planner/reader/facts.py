@@ -3,6 +3,7 @@ holds it."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -11,6 +12,7 @@ from dataplan.core.brief.unwritten import periodic_amounts
 from dataplan.core.quantity import read_quantity
 from dataplan.core.quantity.found import Found
 from dataplan.errors import InputError
+from dataplan.model.planner.reader.alike import alike
 from dataplan.model.planner.reader.classify import Context, classify_all
 from dataplan.model.planner.reader.extras import extras
 from dataplan.model.planner.reader.lexicon import find_concepts
@@ -18,7 +20,7 @@ from dataplan.model.planner.reader.page import Page
 from dataplan.model.planner.reader.pairs import paired
 from dataplan.model.planner.reader.quotes import quote_of, whole_sentence
 from dataplan.model.planner.reader.sentences import Sentence, clauses
-from dataplan.model.planner.reader.subjects import Subjects
+from dataplan.model.planner.reader.subjects import UNKNOWN, Subjects
 from dataplan.model.planner.reading import Fact, FactKind, Role, Unclear
 
 
@@ -71,12 +73,16 @@ def context_of(page: Page, index: int) -> Context:
         above.append(_row_name(page, parent) if upper.kind == "row" else page.layout.text(upper)[:_LONGEST_PARENT])
     if sentence.first and index and page.sentences[index - 1].text.rstrip().endswith("?"):
         above.append(page.sentences[index - 1].text)
+    if index and not sentence.first and _GOES_ON.match(sentence.text):
+        above.append(page.sentences[index - 1].text)
     concepts = [frozenset(hit.concept for hit in find_concepts(text)) for text in above if text]
     column = frozenset(hit.concept for hit in find_concepts(block.label)) if block.kind == "cell" else frozenset()
     return Context(text=sentence.text, hits=page.hits[index], above=tuple(concepts), column=column)
 
 
 _LONGEST_PARENT = 200
+_GOES_ON = re.compile(r"(?:It|They|Es|Dies|Esto)\s")
+"""How a sentence begins that goes on about what was said right before."""
 
 
 def _row_name(page: Page, row: int) -> str:
@@ -94,28 +100,37 @@ def _of_sentence(page: Page, subjects: Subjects, index: int) -> list[Placed]:
     def clause_of(at: int) -> tuple[int, int]:
         return next((span for span in spans if span[0] <= at < span[1]), (0, len(text)))
 
-    def place(item: Found, role: Role, kind: FactKind, value: str) -> Placed:
+    def place(item: Found, role: Role, kind: FactKind, value: str, counted: str = "") -> Placed:
         clause = clause_of(item.start)
+        about = subjects.of_quantity(index, item, role, clause)
         fact = Fact(
-            role=role,
+            role="other" if about == UNKNOWN else role,
             kind=kind,
             value=value,
             low=notation(item.low, item.unit) if item.low is not None else "",
             high=notation(item.high, item.unit) if item.high is not None else "",
-            quote=quote_of(page, index, item, clause),
+            quote=_words(page, index, item) if counted else quote_of(page, index, item, clause),
             sentence=whole_sentence(page, index),
-            subject=subjects.of_quantity(index, item, role, clause),
+            subject="" if about == UNKNOWN else about,
+            counted=counted,
         )
         return Placed(found=item, clause=clause, fact=fact)
 
     placed = [
-        place(extra.found, extra.role, extra.kind, extra.value) for extra in extras(page, subjects, index, clause_of)
+        place(extra.found, extra.role, extra.kind, extra.value, extra.counted)
+        for extra in extras(page, subjects, index, clause_of)
     ]
     if found:
         for item, seen in zip(found, classify_all(context_of(page, index), found), strict=True):
             if item.value is not None and _is_readable(item.value, item.unit):
                 placed.append(_with_period(place(item, seen.role, seen.kind, notation(item.value, item.unit)), page))
-    return sorted(placed, key=lambda entry: entry.found.start)
+    return alike(text, sorted(placed, key=lambda entry: entry.found.start))
+
+
+def _words(page: Page, index: int, item: Found) -> str:
+    """The words themselves, of which a value was counted."""
+    begin, stop = page.sentences[index].plain.span(item.start, item.end)
+    return page.layout.brief[begin:stop].strip()
 
 
 def _with_period(placed: Placed, page: Page) -> Placed:

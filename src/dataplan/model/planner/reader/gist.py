@@ -95,7 +95,7 @@ def owner_of(page: Page, silent: Collection[int]) -> str:
                 return name
         if page.part(index) == "owner" and sentence.block.kind != "heading":
             return clean_owner(sentence.text) or owner_in(sentence.text)
-    return ""
+    return page.layout.people[0] if page.layout.people else ""
 
 
 def _cut(text: str) -> str:

@@ -9,11 +9,11 @@ from dataplan.core.quantity.found import Found
 from dataplan.model.planner.reader import grammar
 from dataplan.model.planner.reader.blocks import Block
 from dataplan.model.planner.reader.columns import entity_name
+from dataplan.model.planner.reader.consumers import is_people
 from dataplan.model.planner.reader.entities import Entity, EntityKind
 from dataplan.model.planner.reader.lexicon import word_set
 from dataplan.model.planner.reader.page import Page
 from dataplan.model.planner.reader.phrases import split_list, words_of
-from dataplan.model.planner.reader.told_outputs import is_people
 from dataplan.model.planner.reader.told_sources import CDC, FORMAT, OWNED, TOPIC
 
 _LEAD = re.compile(
@@ -44,7 +44,7 @@ def listed(page: Page) -> Iterator[Entity]:
     last: dict[tuple[int, ...], Entity] = {}
     for index, block in enumerate(page.layout.blocks):
         part = page.parts[index]
-        if part in {"", "goal"} and block.kind == "item" and _is_source_like(page, block):
+        if part in {"", "goal"} and block.kind == "item" and not page.opens[index] and _is_source_like(page, block):
             entity = _lead(page, block, "source")
             if entity is not None:
                 yield entity
@@ -98,7 +98,7 @@ def _inline(page: Page, block: Block, kind: EntityKind) -> Iterator[Entity]:
     if len(spans) > _INLINE or any(len(body[start:end].split()) > 14 for start, end in spans):
         return
     for start, end in spans:
-        name = entity_name(body[start:end])
+        name = entity_name(_untimed(body[start:end]) if kind == "output" else body[start:end])
         if name and len(name.split()) <= 6 and not _is_clause(name):
             who = _PARENTHESIS.search(body, start, end) if kind == "output" else None
             yield Entity(kind=kind, name=name, place=block.body + start, consumer=who["who"].strip() if who else "")
@@ -129,10 +129,22 @@ def _lead(page: Page, block: Block, kind: EntityKind) -> Entity | None:
         return None
     origin = _FROM.match(text, match.end())
     system = entity_name(origin["name"]) if origin and kind == "source" else ""
-    name, consumer = _split_consumer(name) if kind == "output" else (name, "")
+    name, consumer = _split_consumer(_untimed(name)) if kind == "output" else (name, "")
     if kind == "output" and not consumer and is_people(name):
         return _of_consumer(block, name, text[match.end() :])
     return Entity(kind=kind, name=name, place=block.start, system=system, consumer=consumer, blocks=[block.index])
+
+
+_UNTIL = re.compile(
+    r"\s(?:every|each|within|until|jeden|jede|innerhalb|binnen|cada"
+    r"|(?:by|at|in|before|bis|um|vor|antes de)(?=\s+\d))\b",
+    re.IGNORECASE,
+)
+
+
+def _untimed(text: str) -> str:
+    """``funnel report every morning by 07:00`` is called funnel report."""
+    return _UNTIL.split(text, maxsplit=1)[0]
 
 
 _WHEN = re.compile(r"\s(?:on|by|within|every|each|at|until|am|bis|um|cada|antes)\s", re.IGNORECASE)

@@ -53,16 +53,23 @@ class Mail:
     skipped: frozenset[int]
     subject: str
     subject_span: tuple[int, int] | None
+    people: tuple[str, ...] = ()
+    """Who is named in the first header: the sender first."""
+    sent: str = ""
+    """The date of the first header, as written."""
 
 
 def read_mail(lines: Sequence[Line]) -> Mail:
     skipped: set[int] = set()
     subject, span = "", None
+    people: tuple[str, ...] = ()
+    sent = ""
     index = 0
     while index < len(lines):
         run = _headers(lines, index)
         if run:
             skipped.update(range(index, index + len(run)))
+            people, sent = people or _people(run), sent or _date(run)
             for line, header in zip(lines[index:], run, strict=False):
                 if header["name"].lower() in _SUBJECT and not subject and header["value"].strip():
                     subject = _REPLY.sub("", header["value"]).strip(" *")
@@ -82,7 +89,25 @@ def read_mail(lines: Sequence[Line]) -> Mail:
             index = _skip_paragraph(lines, index, skipped)
             continue
         index += 1
-    return Mail(skipped=frozenset(skipped), subject=subject, subject_span=span)
+    return Mail(skipped=frozenset(skipped), subject=subject, subject_span=span, people=people, sent=sent)
+
+
+_SENDER = frozenset({"from", "von", "de"})
+_RECEIVERS = frozenset({"to", "cc", "an", "para"})
+_DATES = frozenset({"date", "sent", "datum", "gesendet", "fecha", "enviado", "enviado el"})
+_PERSON = re.compile(r"[^\W\d_][\w.'’-]*(?:\s[^\W\d_][\w.'’-]*){0,3}")
+
+
+def _people(run: Sequence[re.Match[str]]) -> tuple[str, ...]:
+    """The names of a header, without addresses, titles and departments."""
+    senders = [header["value"].split(",")[0] for header in run if header["name"].lower() in _SENDER]
+    others = [re.split(r"[,;]", header["value"]) for header in run if header["name"].lower() in _RECEIVERS]
+    found = (_PERSON.match(name.strip(" *\"'")) for name in (*senders, *(name for names in others for name in names)))
+    return tuple(match[0] for match in found if match is not None and "@" not in match.string[: match.end() + 1])
+
+
+def _date(run: Sequence[re.Match[str]]) -> str:
+    return next((header["value"].strip() for header in run if header["name"].lower() in _DATES), "")
 
 
 def _headers(lines: Sequence[Line], index: int) -> list[re.Match[str]]:

@@ -7,13 +7,14 @@ import re
 from collections.abc import Sequence
 
 from dataplan.model.planner.reader import grammar
+from dataplan.model.planner.reader.consumers import consumer_in, is_people
 from dataplan.model.planner.reader.entities import Entity
-from dataplan.model.planner.reader.lexicon import word_set
+from dataplan.model.planner.reader.groups import key_of
 from dataplan.model.planner.reader.owners import clean_owner, owner_in
 from dataplan.model.planner.reader.page import Page
 from dataplan.model.planner.reader.quotes import whole_sentence
+from dataplan.model.planner.reader.source_details import tables_of
 from dataplan.model.planner.reader.subjects import Passage, Subjects
-from dataplan.model.planner.reader.told_outputs import consumer_in, is_people
 from dataplan.model.planner.reading import OutputRead
 
 _DECISION = re.compile(
@@ -37,16 +38,6 @@ _DAILY = re.compile(
     r"al día)\b",
     re.IGNORECASE,
 )
-_KEY = re.compile(
-    r"\b(?:per|(?:grouped|split|broken down|counted) by|for each|for every|pro|je|por cada|"
-    r"por)\s+(?P<key>[a-zà-ÿ][\w-]*)",
-    re.IGNORECASE,
-)
-_NOT_KEYS = grammar.DETERMINERS | word_set(
-    "second minute hour day week month year night morning event message row record cent default hand law",
-    "contract then phone email mail far the now sekunde minute stunde tag woche monat jahr segundo minuto",
-    "hora día semana mes año lo eso annum",
-)
 _PARENTHESIS = re.compile(r"\((?P<who>[^()\d,]{2,40})[,)]")
 
 
@@ -59,27 +50,43 @@ def output_read(entity: Entity, subjects: Subjects, page: Page) -> OutputRead:
         name=entity.name,
         consumer=_consumer(entity, texts),
         decision=entity.cells.get("decision", "") or _decision(texts),
-        owner=clean_owner(entity.cells.get("owner", "")) or next(filter(None, map(owner_in, texts)), ""),
+        owner=clean_owner(entity.cells.get("owner", "")) or next(filter(None, map(owner_in, direct)), ""),
         sources=_sources(entity, passages, subjects),
-        key=entity.cells.get("key", "") or _key([entity.name, *direct]),
-        money=_is_money(entity, direct),
+        key=entity.cells.get("key", "") or key_of([entity.name, *direct]),
+        money=_is_money(entity, direct, texts),
         daily=_DAILY.search(whole) is not None,
         time_zone=(match[0] if (match := _ZONE.search(whole)) is not None else ""),
+        against=entity.cells.get("against", ""),
         sentence=whole_sentence(page, passages[0].sentence) if passages else "",
     )
+
+
+_THEIRS = re.compile(r"(?P<who>[^'’]{2,40})(?:['’]s|(?<=s)['’]) \w")
+"""``store managers' report``: whose it is."""
 
 
 def _consumer(entity: Entity, texts: Sequence[str]) -> str:
     if entity.consumer:
         return entity.consumer
+    if (match := _THEIRS.match(entity.name)) is not None and is_people(match["who"]):
+        return match["who"]
     for text in texts:
         if who := consumer_in(text):
             return who
+    for text in texts:
+        if (match := _ACCEPTS.search(text)) is not None and is_people(match["who"]):
+            return match["who"]
     for text in texts[:1]:
         match = _PARENTHESIS.search(text)
         if match is not None and (is_people(match["who"]) or match["who"][:1].isupper()):
             return match["who"].strip()
     return ""
+
+
+_ACCEPTS = re.compile(
+    r"(?<![\w-])(?P<who>[A-Z][\w-]+(?: [A-Z][\w-]+)?) (?:accepts?|tolerates?|signs?(?: off)?|reviews?|approves?|"
+    r"looks? at|akzeptiert|prüft|acepta|revisa)\b"
+)
 
 
 def _decision(texts: Sequence[str]) -> str:
@@ -97,21 +104,44 @@ def _sources(entity: Entity, passages: Sequence[Passage], subjects: Subjects) ->
         inside = subjects.container(index)
         if inside is None or inside is entity:
             names.update(dict.fromkeys(source.name for source in subjects.mentioned(index, "source")))
+            names.update(dict.fromkeys(source.name for source in _done(passage.text, subjects)))
+            names.update(dict.fromkeys(source.name for source in _by_table(passage.text, subjects)))
     return tuple(names)
 
 
-def _key(texts: Sequence[str]) -> str:
-    for text in texts:
-        for match in _KEY.finditer(text):
-            if match["key"].lower() not in _NOT_KEYS and not text[: match.start()].rstrip().endswith(
-                tuple("0123456789")
-            ):
-                return match["key"]
-    return ""
+def _by_table(text: str, subjects: Subjects) -> list[Entity]:
+    """The sources of which a text names a table: "orders and payments must agree"."""
+    words = {word.strip(".,;:()").lower() for word in text.split()}
+    sources = [entity for entity in subjects.entities if entity.kind == "source"]
+    tables = ((entity, tables_of(entity, [item.text for item in subjects.passages(entity)])) for entity in sources)
+    return [entity for entity, names in tables if len(names) > 1 and words & {name.lower() for name in names}]
 
 
-def _is_money(entity: Entity, texts: Sequence[str]) -> bool:
+_WHAT_WAS = re.compile(
+    r"\bwhat (?:was|were|is|are|has been|have been|we|they|you)\s+(?P<verb>[a-z]{4,}?)(?:ed|t)\b", re.IGNORECASE
+)
+
+
+def _done(text: str, subjects: Subjects) -> list[Entity]:
+    """``what was shipped against what we invoiced``: the sources that are called after these verbs."""
+    stems = [_DOUBLED.sub(r"\1", match["verb"].lower()) for match in _WHAT_WAS.finditer(text)]
+    return [
+        entity
+        for entity in subjects.entities
+        if entity.kind == "source" and any(entity.name.lower().startswith(verb[:_STEM]) for verb in stems)
+    ]
+
+
+_DOUBLED = re.compile(r"([bdgmnprt])\1$")
+_STEM = 7
+"""Letters that a noun shares with the verb that it is made of: invoice, invoiced."""
+
+
+def _is_money(entity: Entity, texts: Sequence[str], every: Sequence[str]) -> bool:
     words = {
         word.lower().strip(".,;:()") for text in (entity.name, entity.consumer, *texts[:2]) for word in text.split()
     }
-    return bool(words & grammar.MONEY)
+    return bool(words & grammar.MONEY) or any(_TO_THE_CENT.search(text) for text in every)
+
+
+_TO_THE_CENT = re.compile(r"\b(?:to the (?:cent|penny)|auf den cent|al céntimo)\b", re.IGNORECASE)

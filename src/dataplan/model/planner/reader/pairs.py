@@ -30,6 +30,9 @@ def paired(page: Page, index: int, placed: Sequence[Placed], last: int) -> tuple
         partners = _PARTNERS.get(item.fact.role)
         if partners is None:
             continue
+        if item.fact.role == "slo.percentile" and first and facts[first - 1].role == "run.duration":
+            facts[first] = replace(facts[first], role="run.percentile", subject="")
+            continue
         second = _nearest(placed, facts, first, partners)
         if item.fact.role == "late.share":
             facts[first] = replace(facts[first], beyond=_is_beyond(page, index, item))

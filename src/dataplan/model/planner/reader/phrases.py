@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from dataplan.core.quantity.found import Found
 from dataplan.model.planner.reader import grammar
+from dataplan.model.planner.reader.kinds import counted_noun
 from dataplan.model.planner.reader.lexicon import word_set
 
 _TOKEN = re.compile(r"[^\W_][\w'’./&+@#-]*|[^\w\s]")
@@ -37,12 +38,18 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> tuple[Word, .
     """Words and single signs between two places of a text; a full stop at the end of a word is cut off."""
     words: list[Word] = []
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        word = match[0] if len(match[0]) == 1 else _TRAILING.sub("", match[0])
+        word = match[0] if len(match[0]) == 1 or _owns(text, match) else _TRAILING.sub("", match[0])
         words.append(Word(word, match.start(), match.start() + len(word), word.lower()))
         if len(word) < len(match[0]):
             sign = match[0][len(word)]
             words.append(Word(sign, match.start() + len(word), match.end(), sign))
     return tuple(words)
+
+
+def _owns(text: str, match: re.Match[str]) -> bool:
+    """``the managers' report``: the apostrophe belongs to the word where none was opened before it."""
+    mark = match[0][-1]
+    return match[0][-2:-1] == "s" and mark in "'’" and not re.search(rf"(?:^|[\s(]){mark}", text[: match.start()])
 
 
 def before(text: str, words: Sequence[Word], index: int, found: Sequence[Found] = ()) -> tuple[int, int] | None:
@@ -91,7 +98,7 @@ def _counted(word: Word, found: Sequence[Found]) -> tuple[int, int] | None:
     item = next((item for item in found if item.start <= word.start < item.end), None)
     if item is None:
         return None
-    match = _COUNTED.search(item.text)
+    match = _COUNTED.search(item.text) if counted_noun(item.unit) else None
     if match is None or not any(piece.isalpha() and len(piece) > 2 for piece in match["noun"].split()):
         return None
     last = match["noun"].split()[-1].lower()

@@ -19,6 +19,17 @@ from dataplan.model.planner.reader.lexicon import word_set
 from dataplan.model.planner.reading import FactKind, Role
 
 _TABLE = """
+*data-rate: snapshot.rate: snapshot
+*share: correction.share: reversal follow
+*time: correction.delay: reversal follow <within
+*time: erasure.check: takes identity
+*time: erasure.rewrite: <every rewrite
+*time: retention.history: retain history
+*time: other: retain theirs
+*time: run.duration: takes ~job !late !dup !outage !stage
+*time: stage.time: takes stage !late !dup !outage
+*time: slo.freshness: <within fine
+time: snapshot.nights: ~snapshot <within
 *rate data-rate: other: delete
 *rate: other: request delete
 rate data-rate: wal.rate: wal
@@ -37,14 +48,16 @@ rate data-rate: backfill.volume: backfill replay
 
 *time: other: ack
 *time: growth.horizon: plan_for
+time: run.duration: takes job !delete !deadline
 time: growth.horizon: grow <for
 *time: growth.horizon: <lifetime
 *time: slo.freshness: refresh <every
 *time: slo.freshness: update <every ~output
 *time: cadence: <every !retain
-*time: replay.depth: >back
-*time: replay.depth: reach_back
-*time: replay.depth: corrected <upto
+*time: replay.depth: replay >back
+*time: correction.reach: >back
+*time: correction.reach: reach_back
+*time: correction.reach: corrected <upto
 *time: backfill.deadline: ~backfill takes
 *time: other: takes !late !dup !outage
 time: clock.skew: skew
@@ -137,6 +150,7 @@ growth: growth.rate:
 *factor: rate.peak_factor: season
 *factor: rate.burst: burst
 
+*size: other: inuse
 *size: wal.rate: wal every
 size: backfill.volume: backfill
 *size: disk.headroom: disk

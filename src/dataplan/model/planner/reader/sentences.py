@@ -124,7 +124,8 @@ def _ends(text: str) -> Iterator[tuple[int, int]]:
     """(end of sentence, start of the next one)."""
     for match in _END.finditer(text):
         if match["colon"] is not None:
-            yield match.start() + 1, match.end()
+            if not text[match.end()].islower():  # a line that was wrapped behind its colon goes on
+                yield match.start() + 1, match.end()
         elif not _goes_on(text, match):
             yield match.start("gap"), match.end()
 

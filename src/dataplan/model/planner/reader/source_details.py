@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 from dataplan.model.planner.reader.entities import Entity
@@ -42,6 +43,7 @@ _IDENTIFY = re.compile(
 _EVENT_TIME = re.compile(
     r"\b(?:event[- ]time|ereigniszeit|hora del evento)\s*(?:field|is|:|=|ist|es|im feld|en el "
     r"campo)*\s*`?(?P<said>[A-Za-z][\w.]{2,40})`?"
+    r"|\b(?:of|since|after|behind) the (?P<stamp>[a-z]+(?:['’]s)? (?:timestamp|event time))\b"
     r"|`?(?P<field>\b[a-z][a-z0-9]{0,30}(?:_[a-z0-9]{1,20}){0,4}_(?:at|ts|time|timestamp|datetime|zeit)\b)`?",
     re.IGNORECASE,
 )
@@ -114,8 +116,8 @@ def source_read(entity: Entity, subjects: Subjects, page: Page) -> SourceRead:
         name=entity.name,
         system=entity.system,
         owner=owner,
-        kind=_kind(cells, direct),
-        entities=_entities(entity, texts),
+        kind=_kind(cells, direct, entity.system),
+        entities=tables_of(entity, texts),
         key=cells.get("key", "") or _key(texts),
         contract=entity.contract or _topic(texts),
         format=cells.get("format", "") or _first(FORMAT, whole, 1),
@@ -134,13 +136,18 @@ def _first(pattern: re.Pattern[str], text: str, group: int | str) -> str:
     return str(match[group]) if match is not None else ""
 
 
-def _kind(cells: dict[str, str], texts: Sequence[str]) -> Kind:
-    """From its own column, then from the text piece by piece: what is said first counts."""
+def _kind(cells: dict[str, str], texts: Sequence[str], system: str) -> Kind:
+    """From its own column, then from the text piece by piece: what is said first counts. A database is captured."""
     for text in (cells.get("kind", ""), *texts, cells.get("contract", "")):
         for kind, pattern in _KINDS:
             if text and pattern.search(text):
                 return kind
-    return ""
+    return "cdc" if _DATABASE.search(system) else ""
+
+
+_DATABASE = re.compile(
+    r"\b(?:database|db|postgres(?:ql)?|mysql|mariadb|oracle|sql server)\b|datenbank|base de datos", re.I
+)
 
 
 def _key(texts: Sequence[str]) -> str:
@@ -174,7 +181,7 @@ def _version_owner(texts: Sequence[str], owner: str) -> str:
 
 def _event_time(whole: str) -> str:
     for match in _EVENT_TIME.finditer(whole):
-        name = match["said"] or match["field"]
+        name = match["said"] or match["field"] or re.sub(r"['’]s", "", match["stamp"])
         if name.lower() not in _NOT_FIELDS:
             return name
     return ""
@@ -200,7 +207,20 @@ _ERASE = re.compile(
 )
 
 
-def _entities(entity: Entity, texts: Sequence[str]) -> tuple[str, ...]:
+_ROWS = re.compile(r"\brows?\b|\bzeilen?\b|\bfilas?\b", re.IGNORECASE)
+
+
+def deleting(sources: tuple[SourceRead, ...], page: Page) -> tuple[SourceRead, ...]:
+    """The only database of a brief is whose rows are deleted, wherever the brief says that rows are."""
+    captured = [source for source in sources if source.kind == "cdc"]
+    texts = (sentence.text for sentence in page.sentences if _ROWS.search(sentence.text))
+    if len(captured) != 1 or not any(_DELETES.search(text) and not _ERASE.search(text) for text in texts):
+        return sources
+    changed = replace(captured[0], mutation="updates-and-deletes")
+    return tuple(changed if source is captured[0] else source for source in sources)
+
+
+def tables_of(entity: Entity, texts: Sequence[str]) -> tuple[str, ...]:
     """Tables that a source is said to have; else what it is counted in."""
     for text in texts:
         if (match := _TABLES.search(text)) is not None:

@@ -7,21 +7,24 @@ system has (a budget, a team) gets no subject, however near a name stands.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dataplan.core.quantity.found import Found
 from dataplan.model.planner.reader.entities import Entity, EntityKind, Registry
 from dataplan.model.planner.reader.kinds import counted_noun
-from dataplan.model.planner.reader.lexicon import word_set
+from dataplan.model.planner.reader.lexicon import concepts_in, word_set
 from dataplan.model.planner.reader.page import Page
 from dataplan.model.planner.reader.phrases import head_of, stem
+from dataplan.model.planner.reader.told_outputs import is_promised
 from dataplan.model.planner.reading import Role
 
 _OF_SOURCES = word_set(
     "rate.mean rate.each rate.peak rate.peak_factor rate.burst volume.day size.event size.file late.share",
     "late.delay",
     "late.max duplicate.horizon duplicate.share clock.skew delivery.by wal.rate keys.count",
+    "retention.log retention.raw correction.share correction.delay correction.reach",
     "keys.top_share growth.rate change.notice volume.total backfill.volume rate.limit disk.headroom",
 )
 _OF_OUTPUTS = word_set(
@@ -31,10 +34,23 @@ _OF_OUTPUTS = word_set(
 _OF_SYSTEM = word_set(
     "budget.monthly budget.once price.unit team.size deadline.project growth.horizon outage.tolerated",
     "recovery.rto recovery.rpo retention.backup retention.lawful deletion.deadline capacity partitions",
-    "parallelism",
+    "parallelism snapshot.rate snapshot.nights snapshot.window erasure.check erasure.rewrite retention.history",
+    "run.percentile",
 )
 
+_OF_NAMED = word_set("run.duration run.step stage.time")
+"""About an output that its own sentence names, else about the whole."""
+
 _KINDS: tuple[EntityKind, ...] = ("source", "output")
+_BY_SOURCES = frozenset({"send", "arrive"})
+"""What only a source does, however often: ``readings are sent every 30 s``."""
+
+_OF_THAT = re.compile(r"\bof (?:that|this|it)\b|\bdavon\b|\bde (?:eso|ello)\b", re.IGNORECASE)
+"""``takes 80 ms of that``: of what was promised right before."""
+
+UNKNOWN = "?"
+"""The subject of a promise to something that is none of the outputs: nobody knows whose it is."""
+
 _PARAGRAPH = 6
 """How many sentences a subject carries on within its paragraph."""
 
@@ -55,9 +71,23 @@ class Subjects:
         self.page = page
         self.entities = [*registry.in_order("source"), *registry.in_order("output")]
         self._heads = {kind: self._unique_heads(kind) for kind in _KINDS}
-        self._blocks = {block: entity for entity in self.entities for block in entity.blocks}
+        self._blocks = {
+            **self._of_consumers(),
+            **{block: entity for entity in self.entities for block in entity.blocks},
+        }
         self._passages: dict[int, list[Passage]] = {}
         self._mentions = [self._named(index) for index in range(len(page.sentences))]
+
+    def _of_consumers(self) -> dict[int, Entity]:
+        """Items labelled with somebody who consumes one output only: ``Finance: the day ends at midnight``."""
+        outputs = [entity for entity in self.entities if entity.kind == "output" and entity.consumer]
+        found: dict[int, Entity] = {}
+        for block in self.page.layout.blocks if outputs else ():
+            if block.label and block.kind in {"item", "field"}:
+                mine = [item for item in outputs if item.consumer.casefold() == block.label.strip(" *_").casefold()]
+                if len(mine) == 1:
+                    found[block.index] = mine[0]
+        return found
 
     def _unique_heads(self, kind: EntityKind) -> dict[str, Entity]:
         """Stems that refer to one entity of its kind only."""
@@ -81,7 +111,9 @@ class Subjects:
                 entity = heads.get(word.lower) or heads.get(stem(word.text))
                 if entity is not None:
                     named.append((word.start, entity))
-        return named
+        known = {id(entity) for _, entity in named}
+        unnamed = (entity for entity in self.entities if entity.unnamed and index in entity.sentences)
+        return [*((0, entity) for entity in unnamed if id(entity) not in known), *named]
 
     def container(self, index: int) -> Entity | None:
         """The entity under whose heading, list item or table row the sentence stands."""
@@ -116,6 +148,16 @@ class Subjects:
                 yield entity, Passage(sentence=index, text=piece, direct=True)
         elif (about := self.about(index, kind, alone=kind == "source")) is not None:
             yield about, Passage(sentence=index, text=text, direct=False)
+        elif kind == "source":
+            for entity in self._shared(index):
+                yield entity, Passage(sentence=index, text=text, direct=True)
+
+    def _shared(self, index: int) -> list[Entity]:
+        """What one sender sends, where a sentence names the sender: "stores send corrected days"."""
+        stems = {stem(word.text) for word in self.page.words[index]}
+        named = [entity for entity in self.entities if entity.system and head_of(entity.system) in stems]
+        senders = {entity.system.casefold() for entity in named}
+        return named if len(named) > 1 and len(senders) == 1 else []
 
     def about(self, index: int, kind: EntityKind, *, alone: bool = True) -> Entity | None:
         """What a sentence is about: its container, the first name in it, or the one before it in the paragraph.
@@ -139,6 +181,8 @@ class Subjects:
         if role in _OF_SYSTEM:
             return ""
         kinds = _kinds(role)
+        if role == "cadence" and concepts_in(self.page.hits[index], *clause) & _BY_SOURCES:
+            kinds = ("source",)
         noun = stem(head_of(counted_noun(found.unit))) if counted_noun(found.unit) else ""
         counted = next((self._heads[kind][noun] for kind in kinds if noun in self._heads[kind]), None)
         if counted is not None:
@@ -156,17 +200,21 @@ class Subjects:
         before = [entity for at, entity in near if at < found.start]
         if before or near:
             return (before[-1] if before else near[0][1]).name
-        if role not in _OF_SOURCES | _OF_OUTPUTS | {"cadence"}:
+        of_that = role == "stage.time" and _OF_THAT.search(self.page.sentences[index].text, *clause)
+        if role not in _OF_SOURCES | _OF_OUTPUTS | {"cadence"} and not of_that:
             return ""
         about = self.about(index, kinds[0])
-        return about.name if about is not None else ""
+        if about is None:
+            return ""
+        another = role in _OF_OUTPUTS and not self.mentioned(index, "source") and is_promised(self.page, index, clause)
+        return UNKNOWN if another and self.container(index) is not about else about.name
 
 
 def _kinds(role: Role) -> tuple[EntityKind, ...]:
     """The kinds of entities that a quantity in this role can be about, the likelier one first."""
     if role in _OF_SOURCES:
         return ("source",)
-    return ("output",) if role in _OF_OUTPUTS else _KINDS
+    return ("output",) if role in _OF_OUTPUTS | _OF_NAMED else _KINDS
 
 
 def _shares(text: str, named: Sequence[tuple[int, Entity]]) -> Iterator[tuple[Entity, str]]:

@@ -10,11 +10,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from dataplan.core.brief.unwritten import times_of_day
+from dataplan.core.quantity import quantity
+from dataplan.core.quantity.found import Found
 from dataplan.model.planner.reader import grammar, phrases
+from dataplan.model.planner.reader.consumers import consumer_in, is_department, is_people
 from dataplan.model.planner.reader.entities import Entity
+from dataplan.model.planner.reader.kinds import kind_of_unit
 from dataplan.model.planner.reader.lexicon import says_concept, word_set
 from dataplan.model.planner.reader.page import Page
 from dataplan.model.planner.reader.phrases import Word
+from dataplan.model.planner.reader.told_runs import compared_from
 
 _PROMISE = re.compile(
     r"\b(?:must|should|shall|has to|have to|needs? to|may|can|will|is|are)(?: (?:not|always|never|also|only))? "
@@ -33,25 +39,13 @@ _PROMISE = re.compile(
     r"visibles?|complet[oa]s?)\b)",
     re.IGNORECASE,
 )
-_PEOPLE = grammar.DEPARTMENTS | grammar.PEOPLE
-_USES = re.compile(
-    r"\b(?:used|read|watched|consumed|seen|queried) by (?:the |our )?(?P<who>[^,.;:()]{2,50})", re.IGNORECASE
-)
-_LABEL = re.compile(
-    r"\b(?:consumers?|users?|audience|abnehmer|nutzer|consumidor(?:es)?|usuarios?)\s*:\s*(?P<who>[^,.;:()]{2,50})",
-    re.IGNORECASE,
-)
-_FOR = re.compile(
-    r"\b(?:for|für|para)\s+(?:the |our |die |den |das |el |la |los |las )?(?P<who>[^,.;:()]{2,50})", re.IGNORECASE
-)
-_MAX_CONSUMER_WORDS = 4
 
 
 def told_outputs(page: Page, index: int) -> Iterator[Entity]:
     """The outputs that sentence ``index`` names."""
     words = page.words[index]
     yield from _promised(page, index, words)
-    for position, word in enumerate(words):
+    for position, word in enumerate(words[: compared_from(words)]):
         if word.lower in grammar.NEED:
             yield from _needed(page, index, words, position)
         elif word.lower in grammar.DEPARTMENT_VERBS:
@@ -76,13 +70,76 @@ def _promised(page: Page, index: int, words: Sequence[Word]) -> Iterator[Entity]
     if match is None:
         return
     position = next((i for i, word in enumerate(words) if word.start >= match.start()), len(words))
-    subject = phrases.before(text, words, position, found)
+    subject = phrases.before(text, words, position, found) or _at_start(text, words, found)
     if subject is None:
         return
     name = text[slice(*subject)]
     single = bool(found) and name.lower() in grammar.OUTPUTS
-    if single or _is_output(name) or (_is_department(name) and page.part(index) == "outputs"):
+    if (
+        single
+        or _is_output(name)
+        or (is_department(name) and page.part(index) == "outputs")
+        or (_is_timed(page, index, match) and _is_named_thing(name))
+    ):
         yield _output(page, index, name, subject[0])
+
+
+def is_promised(page: Page, index: int, clause: tuple[int, int]) -> bool:
+    """Whether a clause promises something of a thing that it names: not "it must be right", nor "within 5 s"."""
+    text, words, found = page.sentences[index].text, page.words[index], page.found[index]
+    match = _PROMISE.search(text, *clause)
+    if match is None:
+        return False
+    position = next((i for i, word in enumerate(words) if word.start >= match.start()), len(words))
+    subject = phrases.before(text, words, position, found)
+    return subject is not None and text[slice(*subject)].lower().split()[-1] not in _OURS
+
+
+_OURS = grammar.GENERIC | word_set(
+    "amounts counts totals",
+    "pipeline platform system freshness latency results result output outputs everything plattform plataforma sistema",
+)
+
+
+def _at_start(text: str, words: Sequence[Word], found: Sequence[Found]) -> tuple[int, int] | None:
+    """``Counters for 5 minutes, per card, reflect ...``: what the sentence begins with, where more is said of it."""
+    if not words or words[0].lower in grammar.PREPOSITIONS | grammar.CONJUNCTIONS:
+        return None
+    subject = phrases.behind(text, words, 0, found)
+    return subject if subject is not None and text[slice(*subject)].lower() in grammar.OUTPUTS else None
+
+
+def _is_timed(page: Page, index: int, match: re.Match[str]) -> bool:
+    """A promise of being right or fresh within a time; one about clocks is about something else."""
+    behind = match[0].split()[-1].lower()
+    strict = behind in _STRICT or (
+        behind == "most" and page.sentences[index].text.rstrip(" .").endswith(("old", "alt"))
+    )
+    timed = strict and any(kind_of_unit(item.unit) == "time" for item in page.found[index])
+    due = behind in _DUE and any(times_of_day(page.sentences[index].text))
+    return (timed or due) and not says_concept(page.hits[index], "skew", "arrive", "retain", "outage")
+
+
+_DUE = word_set("ready available published complete fertig verfügbar bereit listo lista listos listas disponible")
+_STRICT = word_set("right correct fresh date updated current muss müssen soll sollen darf dürfen debe deben")
+
+
+_SCREENS = word_set("app apps portal kiosk website anwendung aplicación")
+
+
+def _is_named_thing(name: str) -> bool:
+    """``driver app``, ``seat map of a train``: a thing that can be looked at, whatever it is called."""
+    words = name.lower().split()
+    head = next((words[i - 1] for i, word in enumerate(words) if i and word in grammar.PREPOSITIONS), words[-1])
+    general = (
+        grammar.GENERIC
+        | (grammar.SYSTEMS - _SCREENS)
+        | grammar.PRONOUNS
+        | grammar.PREPOSITIONS
+        | grammar.DEPARTMENTS
+        | grammar.PEOPLE
+    )
+    return len(words) <= 5 and words[0] not in grammar.PRONOUNS | grammar.PREPOSITIONS and head not in general
 
 
 def _needed(page: Page, index: int, words: Sequence[Word], position: int) -> Iterator[Entity]:
@@ -96,11 +153,30 @@ def _needed(page: Page, index: int, words: Sequence[Word], position: int) -> Ite
     thing = phrases.behind(text, words, _skip_particles(words, position + 1), found)
     thing = _with_key(text, words, thing) if thing is not None else None
     name = text[slice(*thing)] if thing is not None else ""
-    if not name or not (_is_output(name) or (is_people(who) and not ours and _is_thing(name))):
+    timed = any(kind_of_unit(item.unit) == "time" for item in found) or any(times_of_day(text))
+    if not name or not (_is_output(name) or (is_people(who) and not ours and _is_thing(name, timed=timed))):
         return
-    if (ours and not _is_output(name)) or says_concept(page.hits[index], "retain"):
+    if (ours and not _is_output(name)) or says_concept(page.hits[index], "retain") or _is_kept(page, index, thing):
         return
     yield _output(page, index, name, thing[0] if thing else 0, consumer=who if is_people(who) else "")
+
+
+_LEAST_KEPT = 30 * 86_400.0
+"""Seconds from which on "wants X for ..." says how long X is kept."""
+
+
+def _is_kept(page: Page, index: int, thing: tuple[int, int] | None) -> bool:
+    """``want sales lines for 10 years``: what is there anyway is to be kept."""
+    text = page.sentences[index].text
+    behind = next((item for item in page.found[index] if thing is not None and item.start >= thing[1]), None)
+    if thing is None or behind is None or kind_of_unit(behind.unit) != "time":
+        return False
+    joined = text[thing[1] : behind.start].split()
+    return bool(joined) and joined[0].lower() in grammar.FOR and _seconds(behind) >= _LEAST_KEPT
+
+
+def _seconds(found: Found) -> float:
+    return (found.value or 0.0) * float(quantity(1.0, found.unit).to_base_units().magnitude)
 
 
 def _with_key(text: str, words: Sequence[Word], span: tuple[int, int]) -> tuple[int, int]:
@@ -115,7 +191,7 @@ def _settled(page: Page, index: int, words: Sequence[Word], position: int) -> It
     """``Billing counts scans per depot and day``: what a department does with the data is its output."""
     text, found = page.sentences[index].text, page.found[index]
     subject = phrases.before(text, words, position, found)
-    if subject is None or not _is_department(text[slice(*subject)]):
+    if subject is None or not is_department(text[slice(*subject)]):
         return
     stop = next((i for i in range(position + 1, len(words)) if words[i].is_sign), len(words))
     thing = words[position + 1 : stop]
@@ -126,7 +202,7 @@ def _settled(page: Page, index: int, words: Sequence[Word], position: int) -> It
     ):
         while thing and thing[0].lower in grammar.DETERMINERS:
             thing = thing[1:]
-        if thing:
+        if thing and thing[0].lower not in grammar.PRONOUNS | grammar.PREPOSITIONS:
             name = text[thing[0].start : thing[-1].end]
             yield _output(page, index, name, thing[0].start, consumer=text[slice(*subject)])
 
@@ -199,42 +275,11 @@ def _is_output(name: str) -> bool:
     )
 
 
-def _is_thing(name: str) -> bool:
+def _is_thing(name: str, *, timed: bool) -> bool:
+    """A thing in several words; in one, where a time is said by which it is needed and the word is not just "data"."""
     words = name.lower().split()
-    return 1 < len(words) <= 6 and words[0] not in grammar.PRONOUNS | grammar.SEND | grammar.NEED
-
-
-def is_people(name: str) -> bool:
-    """Whether a short phrase names a department or people."""
-    words = name.lower().split()
-    return bool(words) and len(words) <= _MAX_CONSUMER_WORDS and any(word in _PEOPLE for word in words)
-
-
-def _is_department(name: str) -> bool:
-    return name.lower().split()[-1] in grammar.DEPARTMENTS
-
-
-def consumer_in(text: str) -> str:
-    """``used by the fraud desk``, ``for store managers``: who consumes, "" where a text does not say."""
-    if (label := _LABEL.search(text)) is not None:
-        return label["who"].strip()
-    for pattern in (_USES, _FOR):
-        for match in pattern.finditer(text):
-            words = phrases.words_of(match["who"])
-            stop = next(
-                (
-                    i
-                    for i, word in enumerate(words)
-                    if word.lower in grammar.PREPOSITIONS | grammar.AUXILIARIES | _BREAKS
-                ),
-                len(words),
-            )
-            if stop > 0 and is_people(name := match["who"][: words[stop - 1].end].strip()):
-                return name
-    return ""
-
-
-_BREAKS = word_set("who which that so and to within every each can need needs")
+    least = 1 if timed and words[0] not in grammar.GENERIC else 2
+    return least <= len(words) <= 6 and words[0] not in grammar.PRONOUNS | grammar.SEND | grammar.NEED
 
 
 def _output(page: Page, index: int, name: str, at: int, *, consumer: str = "") -> Entity:

@@ -17,6 +17,7 @@ from dataplan.model.planner.reader.kinds import counted_noun, kind_of_unit
 from dataplan.model.planner.reader.lexicon import word_set
 from dataplan.model.planner.reader.page import Page
 from dataplan.model.planner.reader.phrases import Word
+from dataplan.model.planner.reader.sendings import OF, is_correction, is_field, is_generic, parts_of
 
 TOPIC = re.compile(
     r"\b(?i:topics?|subject|stream|queue|tópicos?|tema)\s+(?:(?:is|named|called|namens)\s+)?"
@@ -75,6 +76,17 @@ _NO_ORIGINS = word_set(
 )
 
 
+_FROM_SYSTEM = re.compile(
+    r"\W*(?P<what>[^\W\d_][\w-]*(?: [\w-]+){0,2}s) (?:from|out of) (?:the |our )(?P<system>[^\W\d_][\w -]{2,40}?)"
+    r"(?=\s*(?:[(,.;:]|$))",
+    re.IGNORECASE,
+)
+"""``Orders from the shop database (owner: Shop Team), 300/s``: a line without a verb."""
+
+
+_NO_LABELS = grammar.PRONOUNS | grammar.AUXILIARIES | grammar.RECEIVE | grammar.SEND | grammar.NEED | grammar.COME
+
+
 _SAID_BY_PEOPLE = word_set(
     "answers results greetings regards questions emails mails notes news minutes comments requirements thanks lessons",
     "ideas colleagues findings numbers figures inputs suggestions wishes approvals",
@@ -89,6 +101,13 @@ def _named_with_origin(page: Page, index: int) -> Iterator[Entity]:
         known = grammar.COME | grammar.SEND | grammar.GENERIC | grammar.PEOPLE | grammar.DEPARTMENTS | grammar.NEED
         if what not in known | _SAID_BY_PEOPLE and match["system"].split()[0] not in _NO_ORIGINS:
             yield _source(page, index, match["what"], match.start("what"), system=match["system"], noun=match["what"])
+    plain = _FROM_SYSTEM.match(text) if page.found[index] else None
+    if (
+        plain is not None
+        and plain["system"].lower().split()[-1] in grammar.SYSTEMS
+        and not set(plain["what"].lower().split()) & _NO_LABELS
+    ):
+        yield _source(page, index, plain["what"], plain.start("what"), system=plain["system"], noun=plain["what"])
 
 
 _WE = word_set("we wir nosotros platform system pipeline plattform plataforma") | grammar.ADVERBS
@@ -102,7 +121,7 @@ def _speaks_of_data(page: Page, index: int, text: str, found: tuple[Found, ...])
         or FORMAT.search(text) is not None
         or CDC.search(text) is not None
         or OWNED.search(text) is not None
-        or any(word.lower() in _DATA for word in text.split())
+        or any(word.lower().strip(".,;:()") in _DATA for word in text.split())
         or _PLAINLY.match(text) is not None
     )
 
@@ -142,11 +161,17 @@ def _sender(page: Page, index: int, words: tuple[Word, ...], position: int) -> I
     subject = phrases.before(text, words, position, found) or _each_of(text, words, position, found)
     if subject is None or not _may_send(text[slice(*subject)]):
         return
+    if parts := tuple(parts_of(page, index, words[position].end)):
+        for start, end in parts:
+            yield _source(page, index, text[start:end], start, system=text[slice(*subject)], noun=text[start:end])
+        return
     system = text[slice(*subject)]
     thing = phrases.behind(text, words, position + 1, found)
     thing = _inner(text, thing) if thing is not None else None
     noun = text[slice(*thing)] if thing is not None else ""
-    if noun and not _is_generic(noun) and len(noun.split()) <= 4:
+    if noun and (is_field(noun) or is_correction(noun)):
+        return
+    if noun and not is_generic(noun) and len(noun.split()) <= 4:
         yield _source(page, index, noun, thing[0] if thing else subject[0], system=system, noun=noun)
     else:
         yield _source(page, index, system, subject[0], system=system)
@@ -154,13 +179,12 @@ def _sender(page: Page, index: int, words: tuple[Word, ...], position: int) -> I
 
 def _inner(text: str, span: tuple[int, int]) -> tuple[int, int]:
     """``nightly CSV of balances`` -> ``balances``: what a file, an export or a correction is of."""
-    match = _OF.search(text, *span)
-    if match is None or not _is_generic(text[span[0] : match.start()]):
+    match = OF.search(text, *span)
+    if match is None or not is_generic(text[span[0] : match.start()]):
         return span
     return match.end(), span[1]
 
 
-_OF = re.compile(r"\s(?:of|von|de|mit|con)\s(?:the |our |all |den |las |los )?")
 _EACH = frozenset({"each", "jeder", "jede", "jedes", "uno", "una"})
 
 
@@ -186,7 +210,7 @@ def _arrival(page: Page, index: int, words: tuple[Word, ...], position: int) -> 
         return
     system = text[slice(*origin)]
     name = text[slice(*subject)] if subject is not None else ""
-    if name and _may_send(name) and not _is_generic(name):
+    if name and _may_send(name) and not is_generic(name):
         yield _source(page, index, name, subject[0] if subject else origin[0], system=system, noun=name)
     elif any(stem in grammar.SYSTEMS for stem in system.lower().split()) or system[:1].isupper():
         yield _source(page, index, system, origin[0], system=system)
@@ -205,21 +229,33 @@ def _received(page: Page, index: int, words: tuple[Word, ...], position: int) ->
     thing = phrases.behind(text, words, position + 1, found)
     if thing is None:
         return
-    noun = text[slice(*thing)]
     near = [
         i for i in range(position + 1, min(position + 14, len(words))) if words[i].lower in grammar.FROM - {"of", "de"}
     ]
     origin = phrases.behind(text, words, near[0] + 1, found) if near else None
+    if near and thing[0] <= words[near[0]].start < thing[1]:  # "from the scanners 2,400 scans": the origin comes first
+        thing = _counted_behind(text, words, thing[1], found)
+        if thing is None:
+            return
+    noun = text[slice(*thing)]
     system = text[slice(*origin)] if origin is not None and _may_send(text[slice(*origin)]) else ""
     counted = any(
         item.start <= thing[0] < item.end and kind_of_unit(item.unit) == "rate" and counted_noun(item.unit)
         for item in found
     )
     plainly = words[position].lower in _INGEST and text[: words[position].start].strip().lower() in _WE
-    if not _is_generic(noun) and (counted or system or plainly or page.part(index) == "sources"):
+    if not is_generic(noun) and (counted or system or plainly or page.part(index) == "sources"):
         yield _source(page, index, noun, thing[0], system=system, noun=noun)
-    elif system and _is_generic(noun):
+    elif system and is_generic(noun):
         yield _source(page, index, system, origin[0] if origin else thing[0], system=system)
+
+
+def _counted_behind(text: str, words: tuple[Word, ...], end: int, found: tuple[Found, ...]) -> tuple[int, int] | None:
+    """What the first rate behind a place counts."""
+    rates = (item for item in found if item.start >= end and kind_of_unit(item.unit) == "rate")
+    item = next((item for item in rates if counted_noun(item.unit)), None)
+    at = next((i for i, word in enumerate(words) if item is not None and word.start >= item.start), None)
+    return phrases.behind(text, words, at, found) if at is not None else None
 
 
 def _source(page: Page, index: int, name: str, at: int, *, system: str = "", noun: str = "") -> Entity:
@@ -243,19 +279,7 @@ def is_topic(name: str) -> bool:
 
 def _may_send(name: str) -> bool:
     words = name.lower().split()
+    if words[0] in grammar.PREPOSITIONS:
+        return False
     ours = words[-1] in _SOLUTION and (len(words) == 1 or words[-1] not in _MAY_BE_NAMED)
     return not ours and words[0] not in grammar.PRONOUNS
-
-
-def _is_generic(noun: str) -> bool:
-    """Whether no word of a phrase tells what the data is about."""
-    known = grammar.GENERIC | _CHANGES | grammar.DETERMINERS | grammar.PREPOSITIONS | grammar.ADVERBS
-    return all(word in known for word in noun.lower().split())
-
-
-_CHANGES = word_set(
-    "nightly daily hourly weekly monthly full new correction corrections restatement restatements reversal",
-    "reversals change",
-    "cancellation cancellations deletion deletions update updates delta deltas korrekturen änderungen",
-    "correcciones cambios",
-)

@@ -12,10 +12,17 @@ KEEPING: Mapping[str, str] = {
         preserv* live_for lives_for aufbewahr* aufbewahrung* *aufbewahrung gespeichert vorgehalten vorhalten
         vorhaltung behalten archiviert retención reten* retien* conserv* guard* almacen* mantener mantien* archiv*
         bleiben data_stays data_stay stays_in""",
-    "log": """log kafka topic topics broker brokers stream streams bus queue queues kinesis pulsar pubsub
+    "log": """log logs kafka topic topics broker brokers stream streams bus queue queues kinesis pulsar pubsub
         event_hub* cola""",
     "raw": """raw landing bronze lake original originals unprocessed source_events as_received rohdaten roh rohe
         rohen ursprüng* originaldaten crudo* crudos cruda* sin_procesar bruto* brutos originales""",
+    "theirs": """the_gateway the_vendor the_partner the_provider the_supplier the_exchange the_portal the_source_system
+        the_operator das_gateway der_lieferant der_partner el_proveedor la_pasarela""",
+    "history": "table_history time_travel snapshot_history tabellenhistorie",
+    "rewrite": "rewritten rewrite rewrites neu_geschrieben umgeschrieben reescri*",
+    "identity": "identity identities identität identidad",
+    "snapshot": "snapshot initial_load first_load initial_copy first_copy erstbeladung carga_inicial instantánea",
+    "inuse": "in_use occupied taken_up belegt en_uso ocupados",
     "hot": "hot hot_storage hot_tier fast_storage",
     "serving": """serving dashboard* online mart marts table tables warehouse aggregate* aggregated report*
         reporting queryable gold silver hot analytics aggregiert* auswertung* berichte tablero agregad* informe*

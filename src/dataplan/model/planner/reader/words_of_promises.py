@@ -65,6 +65,15 @@ PROMISES: Mapping[str, str] = {
         heartbeat intervall takt abfrage* läuft intervalo cadencia sondeo se_ejecuta""",
     "takes": """takes take took needs_about should_need duration runs_for lasts lasting long dauert dauern dura
         duran tarda tardan need_about""",
+    "job": """a_run the_run each_run one_run the_load the_loads the_models the_job each_job the_batch the_refresh dbt
+        der_lauf ein_lauf die_läufe der_job el_proceso_nocturno la_carga una_ejecución""",
+    "stage": """processing transport transmission network enrichment scoring inference model_service serving rendering
+        lookup lookups query queries call calls parsing verarbeitung übertragung anreicherung abfrage procesamiento
+        transmisión consulta""",
+    "fine": "is_fine are_fine is_enough is_ok is_okay good_enough suffices reicht genügt basta es_suficiente",
+    "reversal": """reversal reversals refund refunds chargeback chargebacks cancellation cancellations restatement
+        restatements return returns storno stornos stornierung* rückbuchung* anulaci* devoluci* reembolso*""",
+    "follow": "follow follows followed come_after folgen folgt siguen sigue",
     "ack": "acknowledge* looks_at look_at on_call reaktion_der bereitschaft de_guardia",
     "back": "back backwards ago zurück rückwirkend atrás",
     "reach_back": "reach_back reaches_back reaching_back go_back goes_back zurückreichen llegar_atrás",

@@ -49,6 +49,11 @@ class Book:
         return float("inf") if found is None else float(found.to(unit).magnitude)
 
     def given(self, figure: str, fact: Fact, label: str) -> str:
+        """As the brief says it; chosen with its words as the reason where they only let it be counted."""
+        if fact.counted:
+            reason = phrase("counted_from", words=self.cite(fact.counted))
+            entry = FigureEntry(id=figure, label=label, origin="chosen", value=fact.value, reason=reason)
+            return self._keep(entry)
         return self._add(
             FigureEntry(
                 id=figure, label=label, origin="given", value=fact.value, low=fact.low, high=fact.high, quote=fact.quote
@@ -166,14 +171,19 @@ class Book:
         applies_to: tuple[str, ...],
         reason: str,
         because: tuple[str, ...] = (),
-        option: Literal["default", "alternative"] = "default",
+        option: Literal["default", "alternative", "other"] = "default",
+        choice: str = "",
+        tradeoff: str = "",
     ) -> str:
-        """Choose the row of the table for ``need`` whose signal fits ``situation`` best, in the table's own words."""
+        """Choose the row of the table for ``need`` whose signal fits ``situation`` best, in the table's own words.
+
+        ``choice`` with its ``tradeoff`` is ours, for the option "other".
+        """
         if decision not in self.ledger.decisions:
             table, row = choose_row(self.skill, need, situation)
             entry = Decision(
                 id=decision, table=table.name, signal=row.signal, option=option, applies_to=applies_to,
-                reason=reason, because=because,
+                reason=reason, because=because, **({"choice": choice, "tradeoff": tradeoff} if choice else {}),
             )  # fmt: skip
             self._admit(Entries(decisions=(entry,)))
             self.decisions.append(entry)
@@ -215,6 +225,9 @@ class Book:
         """``entry`` under its id; one of ours that has the id of a fact gets another: neither may hide the other."""
         if entry.origin != "given" and entry.id in self.facts:
             entry = replace(entry, id=f"{entry.id[:54]}_plan")
+        return self._keep(entry)
+
+    def _keep(self, entry: FigureEntry) -> str:
         if entry.id not in self.ledger.figures:
             self._admit(Entries(figures=(entry,)))
             self.figures.append(entry)

@@ -67,6 +67,7 @@ def _output(output: OutputRead, language: str) -> OutputRead:
         output,
         name=clean_name(output.name, language),
         consumer=clean_name(output.consumer, language),
+        against=clean_name(output.against, language),
         owner=clean_owner(output.owner, language),
         sources=_all_clean(output.sources, language),
     )

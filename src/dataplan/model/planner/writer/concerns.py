@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from dataplan.core.plan.bundle import Finding
+from dataplan.core.plan.common import Section
 from dataplan.core.plan.ledger import Ledger
 from dataplan.core.rules import explain
 from dataplan.errors import InputError
@@ -22,6 +23,16 @@ def carried(findings: Sequence[Finding]) -> tuple[Finding, ...]:
         for finding in findings
         if finding.result == "violated" and finding.severity == "error" and finding.rule[:1].isupper()
     )
+
+
+def untold(findings: Sequence[Finding], sections: Iterable[Section]) -> list[Finding]:
+    """Those that no concern of the other gates names: each is said once."""
+    refs = {ref for section in sections for concern in section.concerns for ref in concern.refs}
+    return [finding for finding in findings if _name(finding) not in refs]
+
+
+def _name(finding: Finding) -> str:
+    return f"{finding.rule}:{finding.subject}" if finding.subject else finding.rule
 
 
 def told(ledger: Ledger, finding: Finding) -> dict[str, str]:
@@ -43,7 +54,7 @@ def with_concerns(
             "consequence": phrase("rule_consequence", **told(ledger, finding)),
             "severity": "high",
             "owner": owner,
-            "refs": [f"{finding.rule}:{finding.subject}" if finding.subject else finding.rule, *finding.figures],
+            "refs": [_name(finding), *finding.figures],
         }
         for finding in violated
     ]

@@ -27,9 +27,8 @@ def cost_of(book: Book, jobs: Sequence[Job], stores: list[dict[str, Any]]) -> di
         lines.append(_line(book, f"{store['store']} storage", "storage", store["kind"], quantity, price, currency))
     node = book.assumed("price_node", "price_node", currency=currency)
     for job in jobs:
-        lines.append(
-            _line(book, job.name, "daily" if job.output.daily else "nodes", job.name, job.paid, node, currency)
-        )
+        driver, price = ("daily", _for_hours(book, job, node)) if job.active else ("nodes", node)
+        lines.append(_line(book, job.name, driver, job.name, job.paid, price, currency))
     contingency = told(book, "contingency") or book.assumed("contingency", "contingency")
     total = book.computed(
         "cost_total",
@@ -54,6 +53,14 @@ def cost_of(book: Book, jobs: Sequence[Job], stores: list[dict[str, Any]]) -> di
             quantity=total, share=book.assumed("parallel_cost_share", "parallel_cost_share"),
         ),
     }  # fmt: skip
+
+
+def _for_hours(book: Book, job: Job, node: str) -> str:
+    """The price of a node that is paid for a part of the day."""
+    label = f"Price of a node for the hours of {job.name}"
+    return book.computed(
+        f"{slug(job.output.name)}_node_price", label, "arith.multiple", quantity=node, factor=job.active or ""
+    )
 
 
 def _small(book: Book, total: str, budget: str, currency: str) -> bool:

@@ -24,8 +24,12 @@ def erasure_of(book: Book, shape: Shape) -> dict[str, Any] | None:
     rewrite = _rewrite(book, deadline)
     if backup is None:
         backup = _expiry(book, deadline)
-    shred = book.magnitude(rewrite, "day") + book.magnitude(backup, "day") > book.magnitude(deadline, "day")
-    waits = {"rewrite": rewrite} if shred else {"rewrite": rewrite, "backup": backup}
+    steps = {"check": book.anyone("erasure.check"), "rewrite": rewrite, "history": book.anyone("retention.history")}
+    waits = {name: figure for name, figure in steps.items() if figure is not None}
+    together = sum(book.magnitude(figure, "day") for figure in (*waits.values(), backup))
+    shred = together > book.magnitude(deadline, "day")
+    if not shred:
+        waits["backup"] = backup
     rules = [book.cite(item.sentence) for item in book.reading.constraints if item.kind == "compliance"]
     return {
         "deadline": deadline,
@@ -42,7 +46,9 @@ def erasure_of(book: Book, shape: Shape) -> dict[str, Any] | None:
 
 
 def _rewrite(book: Book, deadline: str) -> str:
-    """The default, or a part of a deadline that is too short for it."""
+    """As the brief says; else the default, or a part of a deadline that is too short for it."""
+    if told := book.anyone("erasure.rewrite"):
+        return told
     if book.usual("erasure_wait", "day") * 2 <= book.magnitude(deadline, "day"):
         return book.assumed("erasure_wait", "erasure_wait")
     return book.computed(

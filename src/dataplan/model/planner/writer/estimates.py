@@ -34,7 +34,8 @@ def write(book: Book, shape: Shape) -> dict[str, dict[str, Any]]:
     working = [held for output in shape.outputs for held in working_sets(book, output, shape)]
     # a daily run reads its input again and has no state to wait for
     streamed = [row["size"] for output, row in zip(shape.outputs, state, strict=True) if not output.daily]
-    recovery = recovery_of(book, system["peak"], by_load, [*streamed, *(held.size for held in working)])
+    arriving = _arriving(book, shape, throughput, system)
+    recovery = recovery_of(book, arriving, by_load, [*streamed, *(held.size for held in working)])
     tasks, capacity = _capacity(book, recovery["needed"])
     jobs = [job_of(book, output, shape, recovery["needed"], system["peak"]) for output in shape.outputs]
     stores = stores_of(book, shape, system)
@@ -48,7 +49,7 @@ def write(book: Book, shape: Shape) -> dict[str, dict[str, Any]]:
             "stores": stores,
             "replay": book.assumed("checkpoint_interval", "checkpoint_interval"),
             "recovery": {
-                **recovery, "capacity": capacity, "tasks": tasks, **drained(book, system["peak"], capacity, recovery)
+                **recovery, "capacity": capacity, "tasks": tasks, **drained(book, arriving, capacity, recovery)
             },
             "cost": cost_of(book, jobs, stores),
             "utilisation": book.computed(
@@ -100,6 +101,18 @@ def _system(book: Book, rows: list[dict[str, str]]) -> dict[str, str]:
         for part, label in labels.items()
     }
     return {"subject": SYSTEM, **sums}
+
+
+def _arriving(book: Book, shape: Shape, rows: list[dict[str, str]], system: dict[str, str]) -> str:
+    """The peak of what goes on coming in an outage: a file waits where it is. No less than the mean of the whole."""
+    files = {source.name for source in shape.sources if source.kind in {"batch", "file"}}
+    peaks = {slug(row["subject"]): row["peak"] for row in rows if row["subject"] not in files}
+    if not peaks or len(peaks) == len(rows):
+        return system["peak"]
+    streams = book.computed("stream_peak", "Peak rate of what streams in", "arith.sum", **peaks)
+    if book.magnitude(streams, "events/s") < book.magnitude(system["mean"], "events/s"):
+        return system["peak"]
+    return streams
 
 
 def _growth(book: Book, system: dict[str, str]) -> dict[str, str]:

@@ -15,16 +15,27 @@ _IN_FLIGHT = re.compile(
 )
 
 
+_PROMISES = frozenset({"slo.latency", "slo.freshness", "stage.time"})
+
+
 def external_sizing(book: Book, output: OutputRead, shape: Shape) -> dict[str, str]:
-    """Empty where the brief speaks of no limit on calls. The strictest result is taken to make the calls."""
+    """Empty where the brief speaks of no limit on calls. The result that is promised beside it makes the calls.
+
+    Where none is, the strictest result is taken to make them.
+    """
     limit = next((key for key, fact in book.facts.items() if fact.role == "rate.limit" and _about_calls(fact)), None)
-    if limit is None or output.name != _caller(book, shape):
+    if limit is None:
         return {}
     sentence = book.facts[limit].sentence
+    told = {fact.subject for fact in book.facts.values() if fact.sentence == sentence and fact.role in _PROMISES}
+    if output.name not in told and (
+        output.name != _caller(book, shape) or told & {item.name for item in shape.outputs}
+    ):
+        return {}
     beside = {key: fact for key, fact in book.facts.items() if fact.sentence == sentence and key != limit}
     found = {"external_quota": book.stated(limit)}
     for key, fact in beside.items():
-        if fact.role == "other" and fact.kind == "time":
+        if fact.role in {"other", "stage.time"} and fact.kind == "time":
             found.setdefault("external_latency", book.stated(key))
         elif fact.kind in {"count", "number", "tasks"} and _IN_FLIGHT.search(fact.quote):
             found.setdefault("external_pool", book.stated(key))

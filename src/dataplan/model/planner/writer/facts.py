@@ -72,9 +72,9 @@ def cite(text: str, ids: Mapping[str, Fact], language: str = "en") -> str:
 
     Of two facts with one value, the one that the sentence is about stands for it.
     """
-    text = " ".join(re.sub(r"[{}]", " ", text).split())
-    own = [key for key, fact in ids.items() if _within(fact, text)]
-    others = [key for key in ids if key not in own]
+    text = _unmarked(re.sub(r"[{}]", " ", text))
+    own = [key for key, fact in ids.items() if _within(fact, text) and not fact.counted]
+    others = [key for key, fact in ids.items() if key not in own and not fact.counted]
     for found in reversed(find_quantities(text, language)):
         known = next((key for key in (*own, *others) if _same(ids[key], found.value, found.unit)), None)
         text = text[: found.start] + (f"{{{known}}}" if known else "…") + text[found.end :]
@@ -94,7 +94,15 @@ _OPEN = re.compile(
 
 
 def _within(fact: Fact, text: str) -> bool:
-    return any(" ".join(said.split()) in text for said in (fact.quote, fact.sentence) if said.strip())
+    return any(_unmarked(said) in text for said in (fact.quote, fact.sentence) if said.strip())
+
+
+def _unmarked(text: str) -> str:
+    """On one line, without marks of emphasis and of quoted mail: those are the layout of the brief, not its words."""
+    return " ".join(_MARKS.sub("", text).split())
+
+
+_MARKS = re.compile(r"\*\*|__|^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
 
 
 def _same(fact: Fact, value: float | None, unit: str) -> bool:

@@ -50,11 +50,17 @@ def replay_of(book: Book, shape: Shape) -> dict[str, Any]:
 
 def _depth(book: Book, raw: str) -> str:
     """No deeper than the raw archive reaches."""
-    said = book.longest("replay.depth")
+    said = book.longest("replay.depth") or _reach(book)
     if said is not None and book.magnitude(said, "s") <= book.magnitude(raw, "s"):
         return said
     wanted = said or book.assumed("backfill_depth", "backfill_depth")
     return book.computed("replay_depth", "Depth of a replay", "arith.min", wanted=wanted, archive=raw)
+
+
+def _reach(book: Book) -> str | None:
+    """How far back corrections reach, where that is more than is usually loaded."""
+    reach = book.longest("correction.reach")
+    return reach if reach and book.magnitude(reach, "s") > book.usual("backfill_depth", "s") else None
 
 
 def _volume(book: Book, shape: Shape, depth: str) -> str:
@@ -79,12 +85,20 @@ def _volume(book: Book, shape: Shape, depth: str) -> str:
 def _snapshot(book: Book, shape: Shape) -> dict[str, str] | None:
     """The first copy of a captured database, at the rate that its owner allows."""
     captured = next((source for source in shape.sources if source.kind == "cdc"), None)
-    size = book.of_kind("backfill.volume", "size") or book.of_kind("volume.total", "size")
-    if captured is None or size is None:
+    if captured is None:
         return None
-    allowed = book.of_kind("rate.limit", "data-rate") or book.of_kind("capacity", "data-rate")
+    size = book.of_kind("backfill.volume", "size") or book.of_kind("volume.total", "size", subject=captured.name)
+    if size is None:
+        return None
+    allowed = book.of_kind("snapshot.rate", "data-rate") or book.of_kind("rate.limit", "data-rate")
     bandwidth = allowed or book.assumed("snapshot_bandwidth", "snapshot_bandwidth")
     duration = book.computed(
         "snapshot_duration", "Duration of the first snapshot", "cdc.snapshot", size=size, bandwidth=bandwidth
     )
-    return {"source": captured.name, "size": size, "bandwidth": bandwidth, "duration": duration}
+    found = {"source": captured.name, "size": size, "bandwidth": bandwidth, "duration": duration}
+    hours, nights = book.anyone("snapshot.window"), book.anyone("snapshot.nights")
+    if hours is not None:
+        label = "Nights of reading that the first snapshot takes"
+        found |= {"hours": hours}
+        found["taken"] = book.computed("snapshot_taken", label, "arith.ratio", a=duration, b=hours)
+    return found | ({"nights": nights} if nights else {})

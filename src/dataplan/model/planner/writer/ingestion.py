@@ -13,7 +13,7 @@ from dataplan.model.planner.writer.names import slug
 from dataplan.model.planner.writer.order import partition_key
 from dataplan.model.planner.writer.policies import policy_of
 from dataplan.model.planner.writer.regions import region_of
-from dataplan.model.planner.writer.schedules import schedule_of
+from dataplan.model.planner.writer.schedules import repeated, schedule_of
 from dataplan.model.planner.writer.semantics import horizon_of
 from dataplan.model.planner.writer.shape import Shape
 from dataplan.model.planner.writer.sizing import capture_sizing, job_sizing, log_sizing, stream_jobs
@@ -47,12 +47,21 @@ def write(book: Book, shape: Shape) -> dict[str, dict[str, Any]]:
                 {"component": job_name(output), **schedule_of(book, output, shape)}
                 for output in shape.outputs
                 if output.daily
+            ]
+            + [
+                {"component": job_name(output), **run}
+                for output in shape.outputs
+                if not output.daily and (run := repeated(book, output))
             ],
             "joined": [output for output in shape.outputs if len(output.sources) > 1 and not output.daily],
             "region": region_of(book),
             "owner": shape.owner,
         }
     }
+
+
+_RARE = 3600.0
+"""Seconds of promise from which on changes may be collected."""
 
 
 def connector(source: SourceRead) -> str:
@@ -90,9 +99,14 @@ def _mode(book: Book, source: SourceRead, shape: Shape) -> dict[str, Any]:
     fed = [output for output in shape.outputs if source.name in output.sources] or list(shape.outputs)
     strictest = min((promise(book, output) for output in fed), key=lambda key: book.magnitude(key, "s"))
     quick = book.magnitude(strictest, "s") <= 60
-    option: Literal["default", "alternative"] = "default"
+    option: Literal["default", "alternative", "other"] = "default"
+    own: dict[str, str] = {}
     if source.kind == "cdc":
-        situation, mode, reason = "cost-sensitive low-frequency updates", "cdc", "captured"
+        prompt = "sub-minute latency with continuous events" if quick else "near-real-time with moderate variability"
+        rare = book.magnitude(strictest, "s") >= _RARE
+        situation, mode, reason = "cost-sensitive low-frequency updates" if rare else prompt, "cdc", "captured"
+        if not rare:
+            option, own = "other", {"choice": phrase("choice_captured"), "tradeoff": phrase("tradeoff_captured")}
     elif source.kind in {"batch", "file"}:
         situation, mode, reason = "cost-sensitive low-frequency updates", "batch", "scheduled"
     elif quick:
@@ -114,6 +128,7 @@ def _mode(book: Book, source: SourceRead, shape: Shape) -> dict[str, Any]:
         reason=phrase(f"mode_{reason}", promise="{" + strictest + "}", name=source.name),
         because=(strictest,),
         option=option,
+        **own,
     )
     return {"source": source.name, "mode": mode, "decision": decision, "promise": strictest, "reason": reason}
 

@@ -14,13 +14,14 @@ from dataplan.model.planner.writer.shape import Shape
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """``tasks`` run while the job runs, on nodes of which ``paid`` are needed, spread over the month. Figure ids."""
+    """``tasks`` run while the job runs, on ``paid`` nodes; ``active`` is the part of a day for which they are paid."""
 
     name: str
     output: OutputRead
     tasks: str
     capacity: str
     paid: str
+    active: str | None = None
 
 
 def job_name(output: OutputRead) -> str:
@@ -82,7 +83,4 @@ def _daily(book: Book, output: OutputRead, shape: Shape) -> Job:
         f"{stem}_active", f"Part of a day that the job runs, {output.name}", "arith.ratio", a=slot, b=one_day(book)
     )
     nodes = _nodes(book, output, capacity)
-    paid = book.computed(
-        f"{stem}_paid", f"Nodes of {output.name}, spread over the day", "arith.multiple", quantity=nodes, factor=active
-    )
-    return Job(name=job_name(output), output=output, tasks=tasks, capacity=capacity, paid=paid)
+    return Job(name=job_name(output), output=output, tasks=tasks, capacity=capacity, paid=nodes, active=active)

@@ -24,7 +24,7 @@ class Lateness:
 
 def lateness_of(book: Book, output: OutputRead, promise: str) -> Lateness:
     subjects = {output.name.casefold(), "", *(name.casefold() for name in output.sources)}
-    profile = _profile(book, subjects)
+    profile = _slowest(book, subjects)
     latest = book.largest("late.max", "s", *subjects)
     if not profile:
         return _assumed(book, output, latest, promise)
@@ -32,6 +32,12 @@ def lateness_of(book: Book, output: OutputRead, promise: str) -> Lateness:
     if latest is None or book.magnitude(latest, "s") < book.magnitude(longest, "s"):
         latest = longest
     return Lateness(profile=profile, latest=latest)
+
+
+def _slowest(book: Book, subjects: set[str]) -> list[tuple[str, str]]:
+    """Of several sources, the profile of the one that is last: a result of all of them waits for it."""
+    profiles = [found for subject in sorted(subjects) if (found := _profile(book, {subject}))]
+    return max(profiles, key=lambda pairs: book.magnitude(pairs[-1][1], "s"), default=[])
 
 
 def _profile(book: Book, subjects: set[str]) -> list[tuple[str, str]]:

@@ -13,6 +13,7 @@ from dataplan.model.planner.reading import OutputRead
 from dataplan.model.planner.writer.book import Book
 from dataplan.model.planner.writer.names import slug
 from dataplan.model.planner.writer.problem import freshness_of
+from dataplan.model.planner.writer.schedules import repeated
 from dataplan.render.templates import phrase
 
 MOST_NORMAL = 20.0
@@ -90,9 +91,17 @@ def freshness_levels(book: Book, output: OutputRead) -> Levels:
     schedule = _schedule(book, output)
     if schedule is not None:
         return _scheduled(book, stem, label, schedule)
-    found = share_levels(book, stem, label, limit, normal=_normal(book, output, stem))
+    normal = _normal(book, output, stem)
+    if normal is not None and book.magnitude(normal, "s") >= _MUCH * book.magnitude(limit, "s"):
+        found = room_levels(book, stem, label, limit, normal)
+    else:
+        found = share_levels(book, stem, label, limit, normal=normal)
     every = book.computed(f"{stem}_every", f"Time between checks, {label}", "arith.difference", a=limit, b=found.page)
     return Levels(warn=found.warn, page=found.page, limit=limit, normal=found.normal, every=every)
+
+
+_MUCH = 0.4
+"""Part of a promise from which on what is normal comes too close to a share of it to be warned of."""
 
 
 def promise(book: Book, output: OutputRead) -> str:
@@ -112,6 +121,9 @@ def _normal(book: Book, output: OutputRead, stem: str) -> str | None:
     stated = semantics_of(book, output.name)
     if stated is None:
         return None
+    if run := repeated(book, output):
+        label = f"Age of a result before the next run is through, {output.name}"
+        return book.computed(f"{stem}_normal", label, "arith.sum", interval=run["interval"], run=run["duration"])
     stages = {f"stage_{place}": stage.budget for place, stage in enumerate(stated.slo.stages, 1)}
     return book.computed(f"{stem}_normal", f"All stages together, {output.name}", "freshness.stages", **stages)
 

@@ -40,9 +40,20 @@ def late_tail(book: Book) -> str:
     return book.computed("late_tail", "Latest arrival of all outputs", "arith.max", **{key: key for key in latest})
 
 
+def lookback(book: Book) -> str:
+    """How far back a run recomputes: to the latest arrival, or as far as corrections reach."""
+    tail = late_tail(book)
+    reaches = book.among("correction.reach", "time")
+    if not reaches:
+        return tail
+    parts = {"tail": tail, **{key: key for key in reaches}}
+    return book.computed("lookback", "How far back results are recomputed", "arith.max", **parts)
+
+
 def parity(book: Book) -> str:
     """The difference between old and new path that may remain; what the brief tolerates in reconciliation, if more."""
-    said = book.of_kind("tolerance.reconciliation", "share")
+    several = len(book.reading.outputs) > 1  # then what one of them may differ by says nothing of the others
+    said = book.of_kind("tolerance.reconciliation", "share", subject="" if several else None)
     if said is not None and book.magnitude(said, "percent") > 0:
         return said
     return book.assumed("parity_release", "parity_release")

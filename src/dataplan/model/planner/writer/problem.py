@@ -40,7 +40,7 @@ def write(book: Book, shape: Shape) -> dict[str, dict[str, Any]]:
         book.assume(
             filling.id,
             statement=filling.statement,
-            reason="The brief does not say.",
+            reason="Nothing in the brief was read as this.",
             effect=filling.effect,
             confirm_with=shape.owner,
         )
@@ -58,7 +58,11 @@ def write(book: Book, shape: Shape) -> dict[str, dict[str, Any]]:
                 "output": output.name,
             }
         )
-    strictest = min(consumers, key=lambda item: book.magnitude(item["freshness"], "s"))
+    targets = [
+        (book.fact("slo.latency", output.name, only=True) or item["freshness"], item)
+        for output, item in zip(shape.outputs, consumers, strict=True)
+    ]
+    target, strictest = min(targets, key=lambda pair: book.magnitude(pair[0], "s"))
     constraints = [
         {"kind": item.kind, "statement": said} for item in reading.constraints if (said := book.cite(item.sentence))
     ]
@@ -70,8 +74,9 @@ def write(book: Book, shape: Shape) -> dict[str, dict[str, Any]]:
             "sources": [source.name for source in shape.sources],
             "outputs": shape.outputs,
             "excluded": [said for sentence in reading.excluded if (said := book.cite(sentence))],
-            "latency_class": strictest["latency_class"],
-            "latency_target": strictest["freshness"],
+            "latency_class": latency_class(book.magnitude(target, "s")),
+            "latency_target": target,
+            "strictest": strictest,
             "constraints": constraints,
             "unplaced": [key for key, fact in book.facts.items() if fact.role in {"other", "count"}],
             "suspicions": [book.cite(item.sentence) for item in reading.suspicions],
@@ -95,9 +100,11 @@ def _decision(book: Book, output: OutputRead) -> str:
 def freshness_of(book: Book, output: OutputRead) -> str:
     """The freshness promise: said of the output, of the whole, or the default. Daily: counted from the day's end."""
     daily = book.fact("deadline.daily", output.name) if output.daily else None
-    said = daily or book.fact("slo.freshness", output.name) or book.fact("slo.latency", output.name)
+    said = daily or book.fact("slo.freshness", output.name)
     if said:
         return said
+    if latency := book.fact("slo.latency", output.name):
+        return _behind_arrival(book, output, latency)
     if output.daily:
         return book.assumed("daily_deadline", "daily_deadline")
     figure, label = f"{slug(output.name)}_freshness", f"Freshness promise, {output.name}"
@@ -108,6 +115,39 @@ def freshness_of(book: Book, output: OutputRead) -> str:
         "cadence_multiple", "2x", "Promise over the time between deliveries", phrase("cadence_multiple")
     )
     return book.computed(figure, label, "arith.multiple", quantity=slowest, factor=times)
+
+
+def _behind_arrival(book: Book, output: OutputRead, latency: str) -> str:
+    """What is shown is older than a latency that counts from the arrival by the time in which events arrive."""
+    percentile = book.fact("slo.percentile", output.name, only=True)
+    counts = _FROM_ARRIVAL.search(book.facts[latency].sentence) is not None
+    arrival = _arrival(book, output, percentile) if percentile and counts else None
+    if arrival is None:
+        return latency
+    label = f"Age of a result when it is there, {output.name}"
+    return book.computed(f"{slug(output.name)}_age", label, "arith.sum", arrival=arrival, latency=latency)
+
+
+_FROM_ARRIVAL = re.compile(
+    r"\b(?:enter\w*|arriv\w*|receiv\w*|requests?|calls?|eintreff\w*|eingang\w*|entrada|llega\w*)\b", re.IGNORECASE
+)
+"""A latency "of the reading" counts from the event itself; one "from the message entering the topic" does not."""
+
+
+def _arrival(book: Book, output: OutputRead, percentile: str) -> str | None:
+    """In which the share that is promised has arrived, by what the brief says of the sources."""
+    subjects = {"", *(name.casefold() for name in output.sources)}
+    delays = {fact.pair: key for key, fact in book.facts.items() if fact.role == "late.delay" and fact.pair is not None}
+    found = [
+        book.stated(delays[fact.pair])
+        for key, fact in book.facts.items()
+        if fact.role == "late.share"
+        and fact.pair in delays
+        and fact.subject.casefold() in subjects
+        and not fact.beyond
+        and book.magnitude(book.stated(key), "percent") >= book.magnitude(percentile, "percent")
+    ]
+    return min(found, key=lambda key: book.magnitude(key, "s"), default=None)
 
 
 def _cadences(book: Book, output: OutputRead) -> list[str]:
@@ -130,7 +170,7 @@ def contradictions(book: Book) -> list[dict[str, str]]:
     for key, fact in book.facts.items():
         stem = re.sub(r"_\d+$", "", key)
         first = book.facts.get(stem)
-        if stem == key or first is None or fact.role not in _SINGLE:
+        if stem == key or first is None or fact.role not in _SINGLE or fact.counted:
             continue
         qualified = fact.pair is not None and first.pair is not None  # at two percentiles, say
         if not qualified and _noun(fact) == _noun(first):
@@ -138,6 +178,7 @@ def contradictions(book: Book) -> list[dict[str, str]]:
     return found
 
 
-def _noun(fact: Fact) -> str:
-    """What is counted and per what: two rates of different things do not contradict each other."""
-    return read_quantity(fact.value)[1]
+def _noun(fact: Fact) -> tuple[str, str]:
+    """What is counted, by its last word, and per what: rates of different things do not contradict each other."""
+    counted, _, per = read_quantity(fact.value)[1].partition("/")
+    return counted.rpartition(" ")[2], per

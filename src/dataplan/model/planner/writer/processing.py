@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from dataplan.model.planner.reading import OutputRead
@@ -9,10 +10,10 @@ from dataplan.model.planner.writer.book import Book
 from dataplan.model.planner.writer.fields import key_fields
 from dataplan.model.planner.writer.jobs import job_name
 from dataplan.model.planner.writer.names import slug
-from dataplan.model.planner.writer.periods import late_tail, raw_retention, serving_retention
+from dataplan.model.planner.writer.periods import lookback, raw_retention, serving_retention
 from dataplan.model.planner.writer.remembered import remembered
 from dataplan.model.planner.writer.shape import Shape
-from dataplan.model.planner.writer.working import working_set
+from dataplan.model.planner.writer.working import Working, working_sets
 from dataplan.render.templates import phrase
 
 
@@ -32,7 +33,7 @@ def write(book: Book, shape: Shape) -> dict[str, dict[str, Any]]:
             "windowed": book.anyone("window.size"),
             "raw": raw_retention(book),
             "serving": serving_retention(book),
-            "lookback": late_tail(book),
+            "lookback": lookback(book),
             "owner": shape.owner,
         }
     }
@@ -44,7 +45,7 @@ def dataset(layer: str, name: str) -> str:
 
 
 def _output(book: Book, output: OutputRead, shape: Shape) -> dict[str, Any]:
-    held = remembered(book, output, shape)
+    held, working = remembered(book, output, shape), working_sets(book, output, shape)
     key = [*key_fields(output.key), *(["business_day"] if output.daily else [])]
     return {
         "read": output,
@@ -58,12 +59,23 @@ def _output(book: Book, output: OutputRead, shape: Shape) -> dict[str, Any]:
         ),
         "state": held.size,
         "ttl": held.ttl,
-        "working": working_set(book, output, shape),
-        "decision": book.decided(
-            f"d_{slug(output.name)}_state",
-            "state and checkpointing",
-            "high-cardinality keys with long windows",
-            applies_to=(output.name,),
-            reason=phrase("state_outside", name=output.name),
-        ),
+        "working": working,
+        "decision": _state(book, output, held.size, held.ttl, working),
     }
+
+
+_SMALL = 100.0
+"""Megabytes of state up to which it would fit on any heap: it is the restart that asks for more."""
+
+
+def _state(book: Book, output: OutputRead, size: str, ttl: str, working: Sequence[Working]) -> str:
+    large = working or book.magnitude(size, "MB") >= _SMALL
+    situation = "high-cardinality keys with long windows" if large else "strict recovery requirements"
+    return book.decided(
+        f"d_{slug(output.name)}_state",
+        "state and checkpointing",
+        situation,
+        applies_to=(output.name,),
+        reason=phrase("state_outside" if large else "state_small", name=output.name),
+        because=(*(held.size for held in working), size, ttl),
+    )

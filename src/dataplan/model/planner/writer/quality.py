@@ -44,6 +44,7 @@ def _reconciliation(book: Book, output: OutputRead, shape: Shape, budget: str) -
         "witness": witness,
         "source": sources[0],
         "tolerance": _tolerance(book, output, budget),
+        "meanwhile": _meanwhile(book, output),
         "after": _horizon(book, output),
         "every": one_day(book),
     }
@@ -68,6 +69,12 @@ def _tolerance(book: Book, output: OutputRead, budget: str) -> str:
     return book.computed(
         "tolerance_in_budget", "Difference of counts that may be", "arith.min", policy=policy, budget=budget
     )
+
+
+def _meanwhile(book: Book, output: OutputRead) -> str | None:
+    """By how much counts of amounts may differ until they are closed, where the brief accepts any difference."""
+    said = book.of_kind("tolerance.reconciliation", "share", subject=output.name) if output.money else None
+    return said if said and book.magnitude(said, "percent") > 0 else None
 
 
 def _horizon(book: Book, output: OutputRead) -> str:

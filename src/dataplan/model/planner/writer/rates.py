@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from dataplan.core.quantity import read_quantity
 from dataplan.core.quantity.expressions import read_unit
-from dataplan.model.planner.reading import Fact, FactKind, Role, SourceRead
+from dataplan.model.planner.reading import FactKind, Role, SourceRead
 from dataplan.model.planner.writer.book import Book
+from dataplan.model.planner.writer.deliveries import bytes_of, line_size, lines_of
 from dataplan.model.planner.writer.names import slug
 from dataplan.model.planner.writer.shape import Shape
 from dataplan.render.templates import phrase
@@ -28,11 +28,13 @@ def rates_of(book: Book, source: str, shape: Shape) -> Rates:
     """What the brief says of the whole, and of no source, is about the first source that sends continuously."""
     said = _Said(book, source, whole=source == shape.leading.name)
     stem = slug(source)
-    size = said("size.event", "size", "number") or book.assumed(
-        f"{stem}_size", "payload_size", f"Size of one event, {source}"
+    read = next(item for item in shape.sources if item.name == source)
+    size = (
+        said("size.event", "size", "number")
+        or (line_size(book, said.source) if read.kind in _FILES else None)
+        or book.assumed(f"{stem}_size", "payload_size", f"Size of one event, {source}")
     )
     burst = said("rate.burst", "rate")
-    read = next(item for item in shape.sources if item.name == source)
     mean, peak = _mean(book, said, read, size), said("rate.peak", "rate") or burst
     if peak is None and (flow := said("rate.peak", "data-rate")):
         peak = book.computed(f"{stem}_peak", f"Peak rate, {source}", "arith.ratio", a=flow, b=size, unit="events/s")
@@ -43,6 +45,9 @@ def rates_of(book: Book, source: str, shape: Shape) -> Rates:
         mean = book.computed(f"{stem}_mean", f"Mean rate, {source}", "arith.part", quantity=peak, divisor=factor)
     if mean is None:
         mean = book.assumed(f"{stem}_mean", "mean_rate", f"Mean rate, {source}")
+    if peak is None and read.kind in _FILES and not (said("rate.peak_factor", "factor") or burst):
+        # a file is there or not: spread over the day it has no peak, and none that a stream would have to bear
+        peak = book.computed(f"{stem}_peak", f"Rate of the fullest day, {source}", "arith.max", mean=mean)
     if peak is None:
         factor = (
             said("rate.peak_factor", "factor")
@@ -51,6 +56,9 @@ def rates_of(book: Book, source: str, shape: Shape) -> Rates:
         )
         peak = book.computed(f"{stem}_peak", f"Peak rate, {source}", "volume.peak_rate", mean=mean, factor=factor)
     return Rates(mean=mean, peak=peak, size=size, burst=burst if burst != peak else None)
+
+
+_FILES = frozenset({"batch", "file"})
 
 
 def one_day(book: Book) -> str:
@@ -84,8 +92,13 @@ def _mean(book: Book, said: _Said, read: SourceRead, size: str) -> str | None:
         return book.computed(f"{stem}_mean", label, "arith.ratio", a=flow, b=size, unit="events/s")
     if count := said("volume.day", "count"):
         return book.computed(f"{stem}_mean", label, "volume.mean_rate", volume=count, period=one_day(book))
-    if count := _delivery(said) if read.kind in {"batch", "file"} else None:
+    if count := lines_of(book, said.source) if read.kind in _FILES else None:
         return book.computed(f"{stem}_mean", label, "volume.mean_rate", volume=count, period=one_day(book))
+    if size_of_all := bytes_of(book, said.source) if read.kind in _FILES else None:
+        events = book.computed(
+            f"{stem}_day_events", f"Events per day, {read.name}", "arith.ratio", a=size_of_all, b=size, unit="events"
+        )
+        return book.computed(f"{stem}_mean", label, "volume.mean_rate", volume=events, period=one_day(book))
     if volume := said("volume.day", "size"):
         events = book.computed(f"{stem}_day_events", f"Events per day, {read.name}", "arith.ratio", a=volume, b=size)
         return book.computed(f"{stem}_mean", label, "volume.mean_rate", volume=events, period=one_day(book))
@@ -100,47 +113,3 @@ def _number(book: Book, each: str) -> str | None:
         if head is not None and head.one.casefold() in of:
             return book.stated(key)
     return None
-
-
-def _delivery(said: _Said) -> str | None:
-    """What a day's deliveries hold: for files, a number of lines without a time is that of a day.
-
-    "Every store sends 95,000 lines" is multiplied by the number of stores, where the brief has it.
-    """
-    book = said.book
-    counts = [
-        key
-        for key, fact in book.facts.items()
-        if fact.role in {"count", "volume.total"}
-        and fact.kind == "count"
-        and read_quantity(fact.value)[1] in _LINES
-        and (fact.subject.casefold() == said.source or said.source.removesuffix("s") in _each(book, fact))
-    ]
-    largest = max(map(book.stated, counts), key=lambda key: book.magnitude(key, "events"), default=None)
-    senders = _senders(book, _each(book, book.facts[largest])) if largest else None
-    if largest is None or senders is None:
-        return largest
-    figure, label = f"{slug(said.source)}_per_day_said", f"Lines of a day, {said.source}"
-    return book.computed(figure, label, "arith.multiple", quantity=largest, factor=senders)
-
-
-def _each(book: Book, fact: Fact) -> set[str]:
-    """Of whom each sends what a fact says, singular: by its sentence, and by what stands right before its quote."""
-    brief = " ".join(book.plan.brief.text.split())
-    at = brief.find(" ".join(fact.quote.split()))
-    before = brief[max(0, at - _BEFORE) : at] if at >= 0 else ""
-    return {word.casefold().removesuffix("s") for word in _EACH.findall(f"{before} {fact.sentence}")}
-
-
-def _senders(book: Book, each: set[str]) -> str | None:
-    """How many of those there are, where the brief counts them."""
-    for key, fact in book.facts.items():
-        noun = read_quantity(fact.value)[1].casefold().rpartition(" ")[2]
-        if fact.kind == "count" and noun and noun.removesuffix("s") in each:
-            return book.stated(key)
-    return None
-
-
-_BEFORE = 160
-_EACH = re.compile(r"\b(?:every|each|per|jede[rs]?|pro|je|cada|por)\s+([^\W\d_]+)", re.IGNORECASE)
-_LINES = frozenset({"lines", "records", "rows", "events", "messages", "transactions", "entries"})

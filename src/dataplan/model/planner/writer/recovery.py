@@ -112,8 +112,19 @@ def _by_people(book: Book, slow: str | None) -> str:
 
 def _objective_said(book: Book) -> str | None:
     """A bound on being late counts the drain as well: "down or behind for four hours in all" is no outage."""
-    late = [*book.among("outage.tolerated", "time", words=_LATE), *book.among("outage.tolerated", words=_DEGRADED)]
+    late = _late(book)
     return book.anyone("recovery.rto") or (_at_once(book, late[0]) if late else _fallback(book))
+
+
+def _late(book: Book) -> list[str]:
+    """Bounds on being late or degraded, by the words that each of them is quoted with."""
+    said = [key for key, fact in book.facts.items() if fact.role == "outage.tolerated"]
+    timed = [key for key in said if book.facts[key].kind == "time" and _says(_LATE, book.facts[key].quote)]
+    return [*map(book.stated, timed), *book.among("outage.tolerated", words=_DEGRADED)]
+
+
+def _says(words: str, text: str) -> bool:
+    return re.search(words, text, re.IGNORECASE) is not None
 
 
 def _fallback(book: Book) -> str | None:
@@ -137,7 +148,7 @@ def _at_once(book: Book, figure: str) -> str:
 
 
 def _outage_said(book: Book) -> str | None:
-    late = [*book.among("outage.tolerated", "time", words=_LATE), *book.among("outage.tolerated", words=_DEGRADED)]
+    late = _late(book)
     return next((key for key in book.among("outage.tolerated", "time") if key not in late), None)
 
 

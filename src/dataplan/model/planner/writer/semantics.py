@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
-from dataplan.model.planner.reading import OutputRead
+from dataplan.core.quantity import find_quantities, parse_quantity, quantity
+from dataplan.model.planner.reading import Fact, OutputRead
 from dataplan.model.planner.writer.book import Book
 from dataplan.model.planner.writer.lateness import Lateness, lateness_of
 from dataplan.model.planner.writer.names import slug
@@ -13,6 +15,7 @@ from dataplan.model.planner.writer.problem import freshness_of
 from dataplan.model.planner.writer.rates import one_day
 from dataplan.model.planner.writer.shape import Shape
 from dataplan.model.planner.writer.sources import due
+from dataplan.model.planner.writer.told import late_owner, trusted
 from dataplan.render.templates import phrase
 
 STAGES = (("transport", "10 %"), ("processing", "15 %"), ("serving", "10 %"))
@@ -48,7 +51,7 @@ def _output(book: Book, output: OutputRead, shape: Shape) -> dict[str, Any]:
         or book.assumed("clock_skew", "clock_skew"),
         "order": order_of(book, output, shape),
         "event_key": sources[0].key,
-        "late_owner": sources[0].owner,
+        "late_owner": late_owner(trusted(book.reading, book.plan.brief.text)) or sources[0].owner,
         "dedupe": book.computed(f"{stem}_dedupe_window", f"Dedupe window, {output.name}", "arith.max", horizon=horizon),
     }
     closed = closing(book, output, shape)
@@ -82,11 +85,48 @@ def _room(book: Book, output: OutputRead, freshness: str, closed: str | None) ->
     return book.computed(f"{slug(output.name)}_left", label, "arith.difference", a=freshness, b=closed)
 
 
+_WORDS = (
+    ("external call", r"\bservice\b|\bcalls?\b|\brequests?\b|dienst|aufruf|servicio|llamada"),
+    ("transport", r"transport|transmission|network|queue|übertrag|transmisi"),
+    ("serving", r"serving|render|quer(?:y|ies)|look-?ups?|abfrage|consulta"),
+    ("processing", r""),
+)
+"""Words by which the brief speaks of a stage; whatever else takes time is processing."""
+
+
+def _told_stages(book: Book, output: OutputRead) -> dict[str, str]:
+    """The longest time that the brief gives for each stage of an output, or of the whole; a run is its processing."""
+    run = None if output.daily else book.fact("run.duration", output.name, only=True)
+    found = {"processing": run} if run else {}
+    for key, fact in book.facts.items():
+        if fact.role == "stage.time" and fact.subject.casefold() in {output.name.casefold(), ""}:
+            own = _own_words(fact, book.plan.language)
+            name = next(name for name, words in _WORDS if re.search(words, own, re.IGNORECASE))
+            known = found.get(name)
+            if known is None or book.magnitude(book.stated(key), "s") > book.magnitude(known, "s"):
+                found[name] = book.stated(key)
+    return found
+
+
+def _own_words(fact: Fact, language: str) -> str:
+    """Of a quote with several quantities, the words between the one before and its own."""
+    found = find_quantities(fact.quote, language)
+    mine = parse_quantity(fact.value)
+    for before, item in zip((None, *found), found, strict=False):
+        if item.value is not None and item.kind == "duration" and quantity(item.value, item.unit) == mine:
+            return fact.quote[before.end if before else 0 : item.start]
+    return fact.quote
+
+
 def _stages(book: Book, output: OutputRead, promise: str) -> list[tuple[str, str]]:
-    return [
+    """As the brief gives them, else parts of the promise."""
+    told = _told_stages(book, output)
+    further = [(name, figure) for name, figure in told.items() if name not in dict(STAGES)]
+    return further + [
         (
             name,
-            book.computed(
+            told.get(name)
+            or book.computed(
                 f"{slug(output.name)}_{name}", f"Budget for {name}, {output.name}", "arith.share",
                 quantity=promise,
                 share=book.chosen(f"{name}_part", part, f"Part of the promise for {name}", phrase("stage_part")),
@@ -113,6 +153,9 @@ def _watermark(
             "watermark_part", "25 %", "Part of the promise that may be waited", phrase("watermark_part")
         )
         delay = book.computed(figure, label, "arith.share", quantity=freshness, share=share)
+        skew = book.magnitude(row["clock_skew"], "s")
+        if book.magnitude(delay, "s") < skew <= book.magnitude(freshness, "s") / 2:
+            delay = row["clock_skew"]  # less than that, and every event of a slow clock is late
     said = {"freshness": "{" + freshness + "}", "tail": "{" + lateness.tail + "}", "name": output.name}
     reason = "watermark_due" if closed else "watermark_waits" if waits else "watermark_tight"
     decision = book.decided(

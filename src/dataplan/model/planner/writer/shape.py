@@ -13,7 +13,7 @@ from typing import TypeVar
 from dataplan.core.quantity import parse_quantity
 from dataplan.model.planner.reading import Fact, OutputRead, Reading, SourceRead
 from dataplan.model.planner.writer.cleaning import cleaned
-from dataplan.model.planner.writer.fields import field_name, key_fields
+from dataplan.model.planner.writer.fields import field_name, key_fields, type_of
 from dataplan.model.planner.writer.names import slug
 from dataplan.model.planner.writer.told import time_zone, told_key, trusted
 from dataplan.render.templates import phrase
@@ -76,11 +76,12 @@ def _source(source: SourceRead, fillings: list[Filling], text: str = "") -> Sour
     system = source.system or name
     known = replace(source, name=name, system=system, kind=source.kind or "stream", entities=source.entities or (name,))
     team = source.owner or phrase("team_of", system=system)
+    keyed = _fields(source.key or told_key(text, known.kind))
     gaps = {
         "owner": (source.owner, team),
         "version_owner": (source.version_owner, team),
-        "key": (_fields(source.key or told_key(text, known.kind)), phrase("key_of", name=name)),
-        "event_time": (field_name(source.event_time), phrase("event_time_of", name=name)),
+        "key": (keyed, phrase("key_of", name=name)),
+        "event_time": (field_name(source.event_time) or _dated(keyed), phrase("event_time_of", kind=known.kind)),
         "contract": (source.contract, phrase("contract_of", name=name)),
         "format": (source.format, phrase("format_of", kind=known.kind)),
         "version": (source.version, phrase("version_of", name=name)),
@@ -105,13 +106,14 @@ def _output(
     name = output.name or phrase("assumed_output")
     daily = (output.daily and not _quick(name, reading)) or _slow(name, reading)
     fed_by = _feeding(output, sources, daily=daily)
-    if not daily and not reading.facts_of("slo.freshness", name):  # files, and no word on freshness: once a day
+    promised = (*reading.facts_of("slo.freshness", name), *reading.facts_of("slo.freshness", ""))
+    if not daily and not promised:  # files, and no word on freshness: once a day
         daily = {source.kind for source in sources if source.name in fed_by} <= _FILES
     gaps = {
         "consumer": (output.consumer, phrase("consumer_of", name=name)),
         "owner": (output.owner, owner),
         "decision": (output.decision, phrase("decision_of", name=name)),
-        "key": (_fields(output.key), next(source.key for source in sources if source.name in fed_by)),
+        "key": (_fields(output.key), _row_key(next(source.key for source in sources if source.name in fed_by))),
         "time_zone": (output.time_zone, "UTC"),
     }
     for part, (said, assumed) in gaps.items():
@@ -164,6 +166,17 @@ def _assumed_output(
 def _fields(key: str) -> str:
     """A key as field names, "" where none is said."""
     return ", ".join(key_fields(key)) if key.strip() else ""
+
+
+def _dated(key: str) -> str:
+    """The part of a key that is a date or a time: for a file of a business day that is when its lines happened."""
+    return next((part for part in key.split(", ") if type_of(part).startswith(("date", "timestamp"))), "")
+
+
+def _row_key(key: str) -> str:
+    """The key of a row, of the key of a change: without the position in the log, which every change has anew."""
+    parts = [part for part in key.split(", ") if type_of(part) != "long"]
+    return ", ".join(parts) or key
 
 
 def _filling(kind: str, subject: str, part: str, value: str) -> Filling:

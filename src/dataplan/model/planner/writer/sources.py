@@ -27,10 +27,13 @@ def write(book: Book, shape: Shape) -> dict[str, dict[str, Any]]:
                 "cadence": _cadence(book, source, shape),
                 "delivery": _due(book, source, shape),
                 "personal": source.personal_data,
-                **_load(book, source),
+                **_load(book, source, delivered=_due(book, source, shape) is not None),
             }
         )
-    return {"sources": {"sources": rows, "unnamed": _unnamed(book, shape), "owner": shape.owner}}
+    read = {name for output in shape.outputs for name in output.sources}
+    unread = [source for source in shape.sources if source.name not in read]
+    values = {"sources": rows, "unnamed": _unnamed(book, shape), "unread": unread, "owner": shape.owner}
+    return {"sources": values}
 
 
 def _unnamed(book: Book, shape: Shape) -> list[SourceRead]:
@@ -84,9 +87,9 @@ def _cadence(book: Book, source: SourceRead, shape: Shape) -> str | None:
     return book.computed(f"{slug(source.name)}_cadence", label, "arith.share", quantity=strictest, share=part)
 
 
-def _load(book: Book, source: SourceRead) -> dict[str, str]:
+def _load(book: Book, source: SourceRead, *, delivered: bool) -> dict[str, str]:
     """What reading may cost a source that is read and does not send by itself."""
-    if source.kind not in {"cdc", "api"}:
+    if source.kind not in {"cdc", "api"} and (source.kind != "batch" or delivered):
         return {}
     agreed = book.of_kind("rate.limit", "data-rate", subject=source.name) or book.assumed(
         "source_spare", "source_spare"

@@ -51,7 +51,14 @@ def _raw(book: Book, system: dict[str, str]) -> dict[str, Any]:
         "raw_size", "Raw archive", "storage.from_throughput",
         throughput=system["bytes_mean"], retention=kept, compression=compression,
     )  # fmt: skip
-    return {"store": RAW, "kind": "raw", "retention": kept, "size": size, "compression": compression}
+    row = {"store": RAW, "kind": "raw", "retention": kept, "size": size, "compression": compression}
+    back, mature = said(book, "look-back"), said(book, "maturity")
+    if back and mature:
+        label = "Look-back of consumers and the time until labels are final"
+        row["looked_back"] = book.computed("looked_back", label, "arith.sum", back=back, mature=mature)
+    elif back:
+        row["looked_back"] = back
+    return row
 
 
 def _serving(book: Book, system: dict[str, str]) -> dict[str, Any]:

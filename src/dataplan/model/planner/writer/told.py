@@ -43,6 +43,18 @@ def told_key(text: str, kind: str) -> str:
     return re.sub(r"\s+and\s+", ", ", found["key"]).strip() if found else ""
 
 
+_LATE_OWNER = re.compile(
+    r"\blate\b[^.!?]*?[;,]\s*(?:and\s+)?(?:the\s+)?(?P<name>[A-Z][\w&-]*(?: [A-Z][\w&-]*){0,3}) "
+    r"owns? (?:that|the|this|such) correct"
+)
+
+
+def late_owner(text: str) -> str:
+    """Who owns the correction of late events, in a sentence about them; "" where none says so."""
+    found = _LATE_OWNER.search(" ".join(text.split()))
+    return found["name"] if found else ""
+
+
 def told_order(text: str) -> list[str]:
     """Sentences that ask for an order of events."""
     return [sentence for sentence in re.split(r"(?<=[.!?])\s+", " ".join(text.split())) if _IN_ORDER.search(sentence)]

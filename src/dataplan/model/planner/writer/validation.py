@@ -93,7 +93,8 @@ def _idle(book: Book) -> list[str]:
             elif leaf.mark.kind == "prose":
                 used.update(_BRACES.findall(leaf.value))
         used |= {ref for concern in section.concerns for ref in concern.refs}
-    return [key for key in book.facts if key in book.ledger.figures and key not in used]
+    said = {key for key, fact in book.facts.items() if fact.role != "run.percentile"}  # it says of what a duration is
+    return [key for key in book.facts if key in said and key in book.ledger.figures and key not in used]
 
 
 _BRACES = re.compile(r"\{([a-z0-9_]+)\}")

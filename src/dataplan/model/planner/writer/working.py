@@ -8,7 +8,7 @@ from typing import Any
 
 from dataplan.model.planner.reading import OutputRead
 from dataplan.model.planner.writer.book import Book
-from dataplan.model.planner.writer.levels import promise
+from dataplan.model.planner.writer.levels import promise, semantics_of
 from dataplan.model.planner.writer.names import slug
 from dataplan.model.planner.writer.sayings import said
 from dataplan.model.planner.writer.shape import Shape
@@ -20,16 +20,19 @@ class Working:
     """Figure ids. ``noun``: what is kept for each, in the words of the brief."""
 
     name: str
+    output: str
     noun: str
     keys: str
     entry: str
     size: str
     ttl: str
     memory: str
+    windows: tuple[str, ...] = ()
+    """Over which the aggregates are kept, where the brief says."""
 
 
 def working_set(book: Book, output: OutputRead, shape: Shape) -> Working | None:
-    """Where the brief counts keys: they are held by the job of the strictest result that is not daily."""
+    """Where the brief counts keys: held for the result whose state or windows it tells of, or for the strictest."""
     counted = book.among("keys.count", "keys", "count")
     if not counted or output.daily or output.name != _holder(book, shape):
         return None
@@ -49,12 +52,14 @@ def working_set(book: Book, output: OutputRead, shape: Shape) -> Working | None:
     noun = book.ledger.figures[keys].unit
     return Working(
         name=f"working state of {output.name}",
+        output=output.name,
         noun=noun,
         keys=keys,
         entry=entry,
         size=size,
-        ttl=_ttl(book),
+        ttl=_ttl(book, output),
         memory=memory,
+        windows=tuple(_windows(book)),
     )
 
 
@@ -76,7 +81,9 @@ def _further(book: Book, output: OutputRead, first: Working, keys: str, entry: s
     label = f"Space set aside for working state, {about}"
     memory = book.computed(f"{stem}_memory", label, "arith.multiple", quantity=size, factor=factor)
     name = f"{first.name} by {noun}"
-    return Working(name=name, noun=noun, keys=keys, entry=entry, size=size, ttl=first.ttl, memory=memory)
+    return Working(
+        name=name, output=output.name, noun=noun, keys=keys, entry=entry, size=size, ttl=first.ttl, memory=memory
+    )
 
 
 def _entry(book: Book, noun: str) -> str | None:
@@ -95,18 +102,25 @@ def states_of(book: Book, output: OutputRead) -> list[Any]:
     return [item for item in states if item.output == output.name or item.name.partition(" by ")[0] == working]
 
 
-def _ttl(book: Book) -> str:
-    """As long as the longest window, and some; else the default."""
-    windows = [key for key in book.among("window.size", "time") if key != said(book, "look-back")]
-    longest = max(windows, key=lambda key: book.magnitude(key, "s"), default=None)
-    if longest is None or book.magnitude(longest, "s") <= book.usual("state_ttl", "s"):
+def _windows(book: Book) -> list[str]:
+    return [key for key in book.among("window.size", "time") if key != said(book, "look-back")]
+
+
+def _ttl(book: Book, output: OutputRead) -> str:
+    """As long as the longest window and all waiting for late events; else the default."""
+    longest = max(_windows(book), key=lambda key: book.magnitude(key, "s"), default=None)
+    if longest is None:
         return book.assumed("state_ttl", "state_ttl")
-    some = book.chosen("window_slack", "1.25x", "Time to live over the longest window", phrase("window_slack"))
-    return book.computed(
-        "working_ttl", "Time to live of working state", "arith.multiple", quantity=longest, factor=some
-    )
+    parts = {"window": longest}
+    if (stated := semantics_of(book, output.name)) is not None:
+        parts |= {"watermark": stated.watermark.delay, "latest": stated.latest}
+    label = "Time to live of working state: longest window, watermark and latest arrival"
+    return book.computed("working_ttl", label, "arith.sum", **parts)
 
 
 def _holder(book: Book, shape: Shape) -> str:
     prompt = [output for output in shape.outputs if not output.daily] or list(shape.outputs)
+    told = {fact.subject for fact in book.facts.values() if fact.role in {"size.state", "window.size"}}
+    if named := next((output.name for output in prompt if output.name in told), None):
+        return named
     return min(prompt, key=lambda output: book.magnitude(promise(book, output), "s")).name
