@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
+from dataplan.core.plan.built import Misfit, built
 from dataplan.core.plan.bundle import SCHEMA_ID, Plan
 from dataplan.core.plan.common import OpenSection, Section
 from dataplan.core.plan.ledger import Assumption, Decision, Figure
@@ -32,6 +33,10 @@ _ADAPTERS: dict[Any, TypeAdapter[Any]] = {}
 
 def decode(model: type[T], raw: object, at: str = "") -> T:
     """Read ``raw`` (parsed JSON) as ``model``. `PlanError` lists every problem; pointers begin with ``at``."""
+    try:
+        return built(model, raw)
+    except Misfit:
+        pass
     try:
         value: T = _adapter(model).validate_python(raw)
     except ValidationError as error:
