@@ -16,6 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 from dataplan.codec import plain
 from dataplan.core.contract import Skill
 from dataplan.core.plan.built import Misfit, built
+from dataplan.core.plan.entries import Submission
 from dataplan.core.plan.ledger import Figure
 from dataplan.core.plan.marks import Prose
 from dataplan.core.plan.model import Model, model
@@ -38,6 +39,11 @@ def test_figures_and_skills_are_too() -> None:
     for figure in sample_plan().figures:
         assert built(Figure, json.loads(json.dumps(plain(figure)))) == figure
     assert built(Skill, json.loads(json.dumps(plain(sample_skill())))) == sample_skill()
+
+
+def test_what_may_be_anything_stays_as_it_is() -> None:
+    raw = {"gate": 1, "sections": {"x": {"y": [1, "\ud800", None]}}, "figures": []}
+    assert built(Submission, raw) == TypeAdapter(Submission).validate_python(raw)
 
 
 def places(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:

@@ -120,7 +120,7 @@ def _behind(piece: str, start: int, end: int) -> Iterator[Attempt]:
 
 def _sign_in(reading: str, signs: tuple[Sign, ...]) -> Sign | None:
     for sign in signs:
-        if any(map(reading.__contains__, sign.words)) and sign.pattern.search(reading) is not None:
+        if any(map(reading.__contains__, sign.words)) and sign.is_in(reading):
             return sign
     return None
 

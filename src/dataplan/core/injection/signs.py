@@ -20,13 +20,17 @@ class Sign:
 
     why: str
     words: tuple[str, ...]
-    pattern: re.Pattern[str]
+    pattern: str
+
+    def is_in(self, reading: str) -> bool:
+        """Whether the pattern is found; most are never looked for, so none is compiled before."""
+        return re.search(self.pattern, reading) is not None
 
 
 def _sign(why: str, words: str, *patterns: str) -> Sign:
     more_words, *more = ELSEWHERE.get(why, ("",))
     needed = tuple(folded(word).replace("+", " ") for word in f"{words} {more_words}".split())
-    return Sign(why, needed, re.compile("|".join(f"(?:{_fold(pattern)})" for pattern in (*patterns, *more))))
+    return Sign(why, needed, "|".join(f"(?:{_fold(pattern)})" for pattern in (*patterns, *more)))
 
 
 def _fold(pattern: str) -> str:

@@ -32,6 +32,8 @@ def built(model: type[T], raw: object) -> T:
 @cache
 def _reader(hint: Any) -> Reader:
     origin, arguments = get_origin(hint), get_args(hint)
+    if hint is Any:
+        return _as_it_is
     if hint is str:
         return _text
     if hint in {int, float, bool, types.NoneType}:
@@ -49,6 +51,10 @@ def _reader(hint: Any) -> Reader:
     if origin in {dict, Mapping} or (isinstance(origin, type) and issubclass(origin, Mapping)):
         return _mapping(*arguments)
     return _refuse
+
+
+def _as_it_is(raw: Any) -> Any:
+    return raw
 
 
 def _refuse(_raw: Any) -> Any:
