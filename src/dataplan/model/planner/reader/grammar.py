@@ -84,7 +84,7 @@ COME = word_set(
     "come comes arrive arrives originate originates stem stems flow flows stream sourced fed collected",
     "received loaded",
     "imported extracted pulled taken read replicated copied delivered sent exported published ingested",
-    "kommt kommen stammt stammen gelangen fließen geliefert gelesen geladen importiert repliziert",
+    "kommt kommen trifft treffen stammt stammen gelangen fließen geliefert gelesen geladen importiert repliziert",
     "viene vienen llega llegan proviene provienen procede proceden procedentes provenientes extraídos",
 )
 NEED = word_set(

@@ -35,6 +35,9 @@ _TEAM = re.compile(
 _ACTIVE = re.compile(
     r"(?P<name>[A-Z][\w&'’-]*(?:\s(?:[A-Z][\w&'’-]*|of|and|team)){0,4})\s+(?:owns?|is responsible for|are "
     r"responsible for|is in charge of)\b"
+    r"|\bfor which (?:the |our )?(?P<which>[A-Z][^,.;()]{1,40}?) (?:is|are) responsible\b"
+    r"|[,(]\s*(?:die|das|der|welche[rs]?) (?:dem |der |das |die |zum |zur )?(?P<wem>[A-Z][^,.;()]{1,40}?) "
+    r"(?:gehör(?:t|en)|verantworte(?:t|n)|betreib(?:t|en)|pfleg(?:t|en))\b"
 )
 _END = re.compile(
     r"\s+(?:and|who|which|that|with|in|on|via|for|about|since|und|der|die|das|mit|y|que|con|is|are|has|have|at|"

@@ -1,7 +1,8 @@
 """A brief prepared for reading: its sentences with the quantities and concepts in them, each found once.
 
 Two notations of quantities need the layout: a bare number in a column ``Events/s`` or behind a label ``Retention
-(days):`` has its unit in the header, and is completed from there.
+(days):`` has its unit in the header, and is completed from there. A third one needs the sentence: a rate that leaves
+out the unit of the one before it.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from dataplan.core.quantity.found import Found
 from dataplan.core.quantity.vocabulary import lookup
 from dataplan.errors import InputError
 from dataplan.model.planner.reader.blocks import Block, Layout
+from dataplan.model.planner.reader.ellipsis import with_left_out_units
 from dataplan.model.planner.reader.kinds import found_kind
 from dataplan.model.planner.reader.lexicon import Hit, find_concepts
 from dataplan.model.planner.reader.phrases import Word, words_of
@@ -57,13 +59,18 @@ def read_page(layout: Layout, language: str) -> Page:
     for index, sentence in enumerate(every):
         of_block.setdefault(sentence.block.index, []).append(index)
     inside, opened = parts(layout)
+    hits = tuple(find_concepts(sentence.text) for sentence in every)
+    found = (
+        with_left_out_units(sentence.text, _quantities(sentence, language), said, language)
+        for sentence, said in zip(every, hits, strict=True)
+    )
     return Page(
         layout=layout,
         language=language,
         sentences=every,
-        found=tuple(_quantities(sentence, language) for sentence in every),
+        found=tuple(found),
         words=tuple(words_of(sentence.text) for sentence in every),
-        hits=tuple(find_concepts(sentence.text) for sentence in every),
+        hits=hits,
         parts=inside,
         opens=opened,
         of_block=of_block,

@@ -61,3 +61,21 @@ _CHANGES = word_set(
     "cancellation cancellations deletion deletions update updates delta deltas korrekturen änderungen",
     "correcciones cambios",
 )
+
+
+def may_send(name: str) -> bool:
+    """Whether a name is not that of what is to be built, nor a pronoun: something that can send us data."""
+    words = name.lower().split()
+    if words[0] in grammar.PREPOSITIONS:
+        return False
+    ours = words[-1] in _SOLUTION and (len(words) == 1 or words[-1] not in _MAY_BE_NAMED)
+    return not ours and words[0] not in grammar.PRONOUNS
+
+
+_SOLUTION = word_set(
+    "pipeline platform plan solution system job jobs dashboard warehouse we team teams model models query",
+    "service architecture design engine report reports plattform lösung system pipeline plataforma solución",
+)
+"""What is to be built: what it sends or produces is an output."""
+_MAY_BE_NAMED = word_set("system service platform plattform plataforma engine")
+"""Of these only the bare word means what is to be built: "the system", not "the core banking system"."""

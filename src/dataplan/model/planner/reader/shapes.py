@@ -107,13 +107,17 @@ _RUN_ON = word_set(
 
 
 def _is_label(label: str) -> bool:
-    """A few words, none of them a clause: ``Data owner`` is a label, ``Note that this holds`` runs on."""
+    """A few words, none of them a clause: ``Data owner`` is a label, ``Orders come at 400/s, peak`` runs on."""
     words = label.split()
     return (
         1 <= len(words) <= 5
         and not (len(words) > 2 and words[0].lower() in _SENTENCE_STARTS)
         and len(_WORD.findall(label)) > 0
+        and not _RUNS_ON.search(label)
     )
+
+
+_RUNS_ON = re.compile(r"\d[^,]*,\s")
 
 
 _SENTENCE_STARTS = word_set(

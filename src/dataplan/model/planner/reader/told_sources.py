@@ -12,12 +12,13 @@ from collections.abc import Iterator
 
 from dataplan.core.quantity.found import Found
 from dataplan.model.planner.reader import grammar, phrases
+from dataplan.model.planner.reader.arrivals import arrival
 from dataplan.model.planner.reader.entities import Entity
 from dataplan.model.planner.reader.kinds import counted_noun, kind_of_unit
 from dataplan.model.planner.reader.lexicon import word_set
 from dataplan.model.planner.reader.page import Page
 from dataplan.model.planner.reader.phrases import Word
-from dataplan.model.planner.reader.sendings import OF, is_correction, is_field, is_generic, parts_of
+from dataplan.model.planner.reader.sendings import OF, is_correction, is_field, is_generic, may_send, parts_of
 
 TOPIC = re.compile(
     r"\b(?i:topics?|subject|stream|queue|tópicos?|tema)\s+(?:(?:is|named|called|namens)\s+)?"
@@ -37,13 +38,6 @@ OWNED = re.compile(
     r"\b(?:owner|owned by|belongs? to|eigentümer|verantwortlich|gehör(?:t|en)|propietari[oa]|responsable)\b",
     re.IGNORECASE,
 )
-_SOLUTION = word_set(
-    "pipeline platform plan solution system job jobs dashboard warehouse we team teams model models query",
-    "service architecture design engine report reports plattform lösung system pipeline plataforma solución",
-)
-"""What is to be built: what it sends or produces is an output."""
-_MAY_BE_NAMED = word_set("system service platform plattform plataforma engine")
-"""Of these only the bare word means what is to be built: "the system", not "the core banking system"."""
 
 
 def told_sources(page: Page, index: int) -> Iterator[Entity]:
@@ -159,7 +153,7 @@ def _sender(page: Page, index: int, words: tuple[Word, ...], position: int) -> I
     """``X sends Y``: Y is the source, X its system; X itself where Y says nothing."""
     text, found = page.sentences[index].text, page.found[index]
     subject = phrases.before(text, words, position, found) or _each_of(text, words, position, found)
-    if subject is None or not _may_send(text[slice(*subject)]):
+    if subject is None or not may_send(text[slice(*subject)]):
         return
     if parts := tuple(parts_of(page, index, words[position].end)):
         for start, end in parts:
@@ -201,26 +195,16 @@ def _each_of(text: str, words: tuple[Word, ...], position: int, found: tuple[Fou
 
 
 def _arrival(page: Page, index: int, words: tuple[Word, ...], position: int) -> Iterator[Entity]:
-    """``X come from Y``, ``X are replicated from Y``."""
-    text, found = page.sentences[index].text, page.found[index]
-    near = [i for i in range(position + 1, min(position + 7, len(words))) if words[i].lower in grammar.FROM]
-    origin = phrases.behind(text, words, near[0] + 1, found) if near else None
-    subject = phrases.before(text, words, position, found)
-    if origin is None or not _may_send(text[slice(*origin)]) or text[origin[0] : origin[1]].lower() in _NOT_ORIGINS:
-        return
-    system = text[slice(*origin)]
-    name = text[slice(*subject)] if subject is not None else ""
-    if name and _may_send(name) and not is_generic(name):
-        yield _source(page, index, name, subject[0] if subject else origin[0], system=system, noun=name)
-    elif any(stem in grammar.SYSTEMS for stem in system.lower().split()) or system[:1].isupper():
-        yield _source(page, index, system, origin[0], system=system)
+    """``X come from Y``, ``X are replicated from Y``, ``X come in at 300 per second``."""
+    told = arrival(page.sentences[index].text, words, position, page.found[index])
+    if told is not None:
+        yield _source(page, index, told.name, told.at, system=told.system, noun="" if told.is_system else told.name)
 
 
 _INGEST = word_set(
     "ingest collect receive consume import capture load verarbeiten empfangen sammeln laden recibimos",
     "ingerimos recogemos",
 )
-_NOT_ORIGINS = frozenset({"there", "here", "time to time", "scratch", "then", "now"})
 
 
 def _received(page: Page, index: int, words: tuple[Word, ...], position: int) -> Iterator[Entity]:
@@ -238,7 +222,7 @@ def _received(page: Page, index: int, words: tuple[Word, ...], position: int) ->
         if thing is None:
             return
     noun = text[slice(*thing)]
-    system = text[slice(*origin)] if origin is not None and _may_send(text[slice(*origin)]) else ""
+    system = text[slice(*origin)] if origin is not None and may_send(text[slice(*origin)]) else ""
     counted = any(
         item.start <= thing[0] < item.end and kind_of_unit(item.unit) == "rate" and counted_noun(item.unit)
         for item in found
@@ -275,11 +259,3 @@ def _source(page: Page, index: int, name: str, at: int, *, system: str = "", nou
 def is_topic(name: str) -> bool:
     """Whether what stands behind "topic" is its name rather than the next word of the sentence."""
     return name.lower() not in _NOT_TOPICS
-
-
-def _may_send(name: str) -> bool:
-    words = name.lower().split()
-    if words[0] in grammar.PREPOSITIONS:
-        return False
-    ours = words[-1] in _SOLUTION and (len(words) == 1 or words[-1] not in _MAY_BE_NAMED)
-    return not ours and words[0] not in grammar.PRONOUNS
