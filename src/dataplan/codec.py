@@ -69,19 +69,34 @@ def decode_plan(text: str, file: str) -> Plan:
         written = {}
     for name, body in written.items():
         try:
-            sections[name] = decode_section(name, complete(section_type(name), body))
+            sections[name] = _section(name, body)
         except PlanError as error:
             problems.extend(error.problems)
-    for name, entry in (("figures", Figure), ("assumptions", Assumption), ("decisions", Decision)):
-        if name in raw:
-            raw[name] = complete_all(entry, raw[name])
     try:
-        plan = decode(Plan, raw)
+        plan = _whole(raw)
     except PlanError as error:
         problems = [*error.problems, *problems]
     if problems:
         raise PlanError(f"{file} is not a plan", tuple(problems))
     return dataclasses.replace(plan, sections=sections)
+
+
+def _section(name: str, body: Any) -> Section:
+    model = section_type(name)
+    try:
+        return built(model, body)
+    except Misfit:
+        return decode_section(name, complete(model, body))
+
+
+def _whole(raw: dict[str, Any]) -> Plan:
+    try:
+        return built(Plan, raw)
+    except Misfit:
+        for name, entry in (("figures", Figure), ("assumptions", Assumption), ("decisions", Decision)):
+            if name in raw:
+                raw[name] = complete_all(entry, raw[name])
+        return decode(Plan, raw)
 
 
 def encode_plan(plan: Plan) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-_TOKEN = re.compile(r'\n|[{}\[\]:,]|"(?:[^"\\\n]|\\.)*"|[^\s{}\[\]:,"]+')
+_TOKEN = re.compile(r'[{}\[\],]|"(?:[^"\\\n]|\\.)*"|[^\s{}\[\]:,"]+')
+_BREAK = re.compile("\n")
 
 
 def line_numbers(text: str) -> Mapping[str, int]:
@@ -15,17 +16,14 @@ def line_numbers(text: str) -> Mapping[str, int]:
     """
     lines = {"": 1}
     line = 1
+    breaks = [*(found.start() for found in _BREAK.finditer(text)), len(text)]
     pointer = ""
     # for each open object or array: its pointer, and the index of the entry under way (None in an object)
     stack: list[tuple[str, int | None]] = []
     name: str | None = None
     for found in _TOKEN.finditer(text):
         token = found[0]
-        if token == "\n":
-            line += 1
-        elif token == ":":
-            pass
-        elif token == ",":
+        if token == ",":
             outer, index = stack[-1]
             stack[-1] = (outer, None if index is None else index + 1)
             name = None
@@ -35,10 +33,14 @@ def line_numbers(text: str) -> Mapping[str, int]:
         elif stack and stack[-1][1] is None and name is None:
             name = _unquoted(token)
             pointer = f"{stack[-1][0]}/{_escaped(name)}"
+            while breaks[line - 1] < found.start():
+                line += 1
             lines[pointer] = line
         else:
             if stack and stack[-1][1] is not None:
                 pointer = f"{stack[-1][0]}/{stack[-1][1]}"
+                while breaks[line - 1] < found.start():
+                    line += 1
                 lines[pointer] = line
             if token in "{[":
                 stack.append((pointer, None if token == "{" else 0))
@@ -62,4 +64,4 @@ def _unquoted(token: str) -> str:
 
 
 def _escaped(name: str) -> str:
-    return name.replace("~", "~0").replace("/", "~1")
+    return name.replace("~", "~0").replace("/", "~1") if "~" in name or "/" in name else name
