@@ -32,6 +32,8 @@ NAMES = [
     "retention.ms=604800000, acks=1, max.poll.records=500, auto.offset.reset",
     "s3://raw/2026/11/22/part-0001.parquet and https://example.org/v1/items/42?page=3",
     "/data/2026/11/22/orders and C++17",
+    "a customer 360 table, Customer 360 tables, a patient 360 view, Office 365 mailboxes, Microsoft 365 events",
+    "a 360-degree view, a 360 degree view, the 360 view of customers, 360° cameras",
 ]
 
 DATES_AND_TIMES = [
@@ -94,3 +96,20 @@ def test_no_quantity_inside_a_sentence(text: str) -> None:
     """The same numbers, with prose around them that could lend them a unit or a label."""
     sentence = f"As agreed ({text}), see there; the rest follows."
     assert [item.text for item in find_quantities(sentence)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("we load 360 tables", "360 tables"),
+        ("stores send 360 files a day", "360 files a day"),
+        ("per customer 360 orders", "360 orders"),
+        ("each customer 360 readings a year", "360 readings a year"),
+        ("for one customer, 360 orders", "360 orders"),
+        ("kept for 365 days", "365 days"),
+        ("Customer 360 needs 12 tables", "12 tables"),
+        ("360 views per hour", "360 views per hour"),
+    ],
+)
+def test_360_and_365_are_quantities_where_no_name_stands_before_them(text: str, found: str) -> None:
+    assert [item.text for item in find_quantities(text)] == [found]

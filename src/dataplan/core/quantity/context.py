@@ -15,6 +15,7 @@ from dataplan.core.quantity.word_lists import (
     LABELS,
     NAMES,
     PROPERTIES,
+    SEEN_WHOLE,
     YEARS_AFTER,
 )
 
@@ -26,6 +27,9 @@ _PROPERTY = re.compile(
     re.IGNORECASE,
 )
 _EACH = re.compile(r"(?:^|\W)(?:per|an?|each|every|one|pro|je|por|cada|al|am|im)\s{1,2}\w+\W{1,2}$", re.IGNORECASE)
+
+_PER = re.compile(r"(?:^|\W)(?:per|each|every|pro|je|por|cada)\s{1,2}\w+\W{1,2}$", re.IGNORECASE)
+_ALL_ROUND = re.compile(r"360(?:°|[ -](?:degrees?|view|grad|grados)\b)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +49,10 @@ class Before:
 
 
 def is_name(text: str, start: int, digits: str, value: float | None, before: Before) -> bool:
-    """Whether the number is part of a name: ``gate 3``, ``stage two``, ``Kafka 3.9``, ``Art. 17``, ``call/3/x``."""
+    """Whether the number is part of a name: ``gate 3``, ``stage two``, ``Kafka 3.9``, ``Art. 17``, ``customer 360``."""
     if start > 1 and text[start - 1] == "/" and text[start - 2].isalnum():
+        return True
+    if _ALL_ROUND.match(text, start):
         return True
     if not _LABEL_NUMBER.fullmatch(digits):
         return before.adjacent and before.word in LABELS and digits.isalpha()
@@ -57,6 +63,8 @@ def is_name(text: str, start: int, digits: str, value: float | None, before: Bef
     decimal = "." in digits and value is not None and value < 1000
     if before.word in NAMES or before.written in ACRONYMS or (decimal and before.written != before.word):
         return True  # a capitalised word and a decimal: a product and its version
+    if digits == "360" and before.word in SEEN_WHOLE:
+        return _PER.search(text, max(0, start - 24), start) is None
     if before.word not in LABELS:
         return False
     return _EACH.search(text, max(0, start - 24), start) is None

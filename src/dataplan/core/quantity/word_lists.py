@@ -40,7 +40,11 @@ kafka flink spark airflow postgres postgresql mysql mariadb python java scala ku
 hive iceberg delta hudi dbt oracle mongodb cassandra elasticsearch opensearch avro protobuf snowflake windows
 debezium kinesis pulsar trino presto hadoop hbase clickhouse duckdb sqlite openssl redshift bigquery databricks
 dagster prefect beam storm samza zookeeper terraform docker nginx rabbitmq ruby rust go node.js log4j office s/4hana
-db2 teradata
+db2 teradata microsoft dynamics
+"""
+_SEEN_WHOLE = """
+customer client patient member product supplier vendor partner employee citizen student guest household merchant
+account subscriber kunde kunden cliente paciente producto
 """
 _ACRONYMS = """
 HTTP HTTPS RFC ISO SOC TLS SSL EN DIN IEC GDPR DSGVO RGPD CVE KIP FLIP JEP PEP AES RSA SHA EC PCI DSS MQTT SQL IEEE
@@ -66,6 +70,7 @@ ratio threshold min.insync.replicas parallelität faktor replikationsfaktor para
 LABELS = frozenset(_LABELS.split())
 ABBREVIATIONS = frozenset({"art", "no", "nr", "sec", "fig", "tab", "abs", "cap", "ch", "ver", "rev", "núm", "eq"})
 NAMES = frozenset(_NAMES.split())
+SEEN_WHOLE = frozenset(_SEEN_WHOLE.split())  # of whom a "360" is the view from all sides
 ACRONYMS = frozenset(_ACRONYMS.split())
 STOP = frozenset(_STOP.split())
 NO_NOUNS = STOP | frozenset(_NUMBER_LIKE.split())

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from dataplan.core.brief.markup import plain_text
 from dataplan.model.planner.reader import grammar
+from dataplan.model.planner.reader.blocks import Block
 from dataplan.model.planner.reader.columns import column_role, entity_name, tabled
-from dataplan.model.planner.reader.entities import Entity, Registry
+from dataplan.model.planner.reader.entities import Entity, Registry, is_sent_by_each
 from dataplan.model.planner.reader.listed import listed
 from dataplan.model.planner.reader.page import Page
 from dataplan.model.planner.reader.told_outputs import named_outputs, told_outputs
@@ -39,15 +40,7 @@ def collect(page: Page, silent: Collection[int]) -> Registry:
         if page.part(index) in {"excluded", "questions"}:
             continue
         for entity in told_sources(page, index):
-            inside = next(
-                (of_block[at] for at in (sentence.block.index, *reversed(sentence.block.parents)) if at in of_block),
-                None,
-            )
-            if inside is not None and inside.kind == "source":
-                entity.name = inside.name
-                inside.absorb(entity)
-            elif not _is_output_of(registry, entity):
-                registry.add(entity)
+            _add_source(registry, entity, _inside(sentence.block, of_block))
         for entity in (*told_outputs(page, index), *told_runs(page, index)):
             if not _is_source_of(registry, entity):
                 registry.add(entity)
@@ -57,6 +50,21 @@ def collect(page: Page, silent: Collection[int]) -> Registry:
     if not any(registry.of("source")):
         _hinted(page, registry, silent)
     return registry
+
+
+def _inside(block: Block, of_block: Mapping[int, Entity]) -> Entity | None:
+    return next((of_block[at] for at in (block.index, *reversed(block.parents)) if at in of_block), None)
+
+
+def _add_source(registry: Registry, entity: Entity, inside: Entity | None) -> None:
+    if inside is not None and inside.kind == "source":
+        entity.name = inside.name
+        inside.absorb(entity)
+    elif (known := _each_of(registry, entity)) is not None:
+        known.sentences += entity.sentences
+        known.implied += entity.sentences
+    elif not _is_output_of(registry, entity):
+        registry.add(entity)
 
 
 def _labelled(page: Page, registry: Registry) -> None:
@@ -92,6 +100,11 @@ def _is_output_of(registry: Registry, entity: Entity) -> bool:
     return (
         any(entity.heads & {next(iter(output.heads), "")} for output in registry.of("output")) and not entity.contract
     )
+
+
+def _each_of(registry: Registry, entity: Entity) -> Entity | None:
+    """The last source named before whose parts the sentence of ``entity`` says a single sender sends."""
+    return next((known for known in reversed(registry.entities) if is_sent_by_each(known, entity)), None)
 
 
 def _is_source_of(registry: Registry, entity: Entity) -> bool:

@@ -31,6 +31,22 @@ def is_department(name: str) -> bool:
     return name.lower().split()[-1] in grammar.DEPARTMENTS
 
 
+def may_consume(name: str) -> bool:
+    """Whether the subject of "wants" or "needs" can be somebody: ``Live ops``, not ``the pipeline`` or ``the app``."""
+    words = name.lower().split()
+    if not words or len(words) > _MAX_CONSUMER_WORDS:
+        return False
+    heads = {phrases.head_of(name), words[-1]}
+    return words[0] not in grammar.PRONOUNS | grammar.PREPOSITIONS and not heads & _THINGS
+
+
+_THINGS = (
+    grammar.SYSTEMS | grammar.OUTPUTS | grammar.GENERIC
+    | word_set("pipeline project process programme initiative solution migration plan contract law brief phase goal")
+    | word_set("proyecto proceso ley projekt prozess gesetz lösung solución job jobs query queries release use")
+)  # fmt: skip
+
+
 def consumer_in(text: str) -> str:
     """``used by the fraud desk``, ``for store managers``: who consumes, "" where a text does not say."""
     if (label := _LABEL.search(text)) is not None:

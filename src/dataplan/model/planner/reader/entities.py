@@ -33,6 +33,10 @@ class Entity:
     cells: dict[str, str] = field(default_factory=dict)
     blocks: list[int] = field(default_factory=list)
     sentences: list[int] = field(default_factory=list)
+    each_sends: str = ""
+    """What a single one of many sends: its sentence may speak of a source that is known."""
+    implied: list[int] = field(default_factory=list)
+    """Sentences that speak of it by what a single one of its senders sends, and do not name it."""
     unnamed: bool = False
     """The name is ours: its sentence says what it is, but does not call it so."""
 
@@ -69,6 +73,16 @@ class Registry:
 
     def in_order(self, kind: EntityKind) -> list[Entity]:
         return sorted(self.of(kind), key=lambda entity: entity.place)
+
+
+def is_sent_by_each(known: Entity, entity: Entity) -> bool:
+    """``Each meter sends one reading``, behind ``smart meter readings from households``: what ``known`` consists of."""
+    if not entity.each_sends or known.kind != "source":
+        return False
+    sent = head_of(entity.each_sends)
+    if sent == head_of(known.name) and f"{sent}s" not in grammar.GENERIC:
+        return True
+    return sent in _GENERIC_STEMS and head_of(entity.name) in {*_stems(known.name), *_stems(known.system)}
 
 
 def _same(one: Entity, other: Entity) -> bool:

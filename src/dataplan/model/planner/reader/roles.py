@@ -53,6 +53,9 @@ time: growth.horizon: grow <for
 *time: growth.horizon: <lifetime
 *time: slo.freshness: refresh <every
 *time: slo.freshness: update <every ~output
+*time: slo.freshness: update <every ~seen !retain
+*time: slo.freshness: update <within ~seen !arrive
+*time: slo.freshness: update <within ~gets !arrive
 *time: cadence: <every !retain
 *time: replay.depth: replay >back
 *time: correction.reach: >back
@@ -75,6 +78,8 @@ time: retention.lawful: retain lawful
 *time: slo.freshness: fresh <within !arrive
 *time: window.size: window
 time: retention.log: ~retain log !raw
+*time: retention.log: retain wal !raw
+*time: retention.log: wal holds !raw !late !outage
 time: retention.serving: ~retain hot
 time: retention.raw: ~retain raw
 *time: replay.depth: ~retain replay

@@ -112,7 +112,11 @@ class Subjects:
                 if entity is not None:
                     named.append((word.start, entity))
         known = {id(entity) for _, entity in named}
-        unnamed = (entity for entity in self.entities if entity.unnamed and index in entity.sentences)
+        unnamed = (
+            entity
+            for entity in self.entities
+            if index in entity.implied or (entity.unnamed and index in entity.sentences)
+        )
         return [*((0, entity) for entity in unnamed if id(entity) not in known), *named]
 
     def container(self, index: int) -> Entity | None:

@@ -14,7 +14,7 @@ from dataplan.core.brief.unwritten import times_of_day
 from dataplan.core.quantity import quantity
 from dataplan.core.quantity.found import Found
 from dataplan.model.planner.reader import grammar, phrases
-from dataplan.model.planner.reader.consumers import consumer_in, is_department, is_people
+from dataplan.model.planner.reader.consumers import consumer_in, is_department, is_people, may_consume
 from dataplan.model.planner.reader.entities import Entity
 from dataplan.model.planner.reader.kinds import kind_of_unit
 from dataplan.model.planner.reader.lexicon import says_concept, word_set
@@ -152,13 +152,20 @@ def _needed(page: Page, index: int, words: Sequence[Word], position: int) -> Ite
     )
     thing = phrases.behind(text, words, _skip_particles(words, position + 1), found)
     thing = _with_key(text, words, thing) if thing is not None else None
-    name = text[slice(*thing)] if thing is not None else ""
+    name = _REFRESHED.sub("", text[slice(*thing)]) if thing is not None else ""
     timed = any(kind_of_unit(item.unit) == "time" for item in found) or any(times_of_day(text))
     if not name or not (_is_output(name) or (is_people(who) and not ours and _is_thing(name, timed=timed))):
         return
     if (ours and not _is_output(name)) or says_concept(page.hits[index], "retain") or _is_kept(page, index, thing):
         return
-    yield _output(page, index, name, thing[0] if thing else 0, consumer=who if is_people(who) else "")
+    consumes = is_people(who) or (not ours and words[position].lower in _WANT and may_consume(who))
+    yield _output(page, index, name, thing[0] if thing else 0, consumer=who if consumes else "")
+
+
+_REFRESHED = re.compile(r"\s(?:refreshed|updated|recomputed)$", re.IGNORECASE)
+_WANT = word_set(
+    "want wants need needs see sees will wollen braucht brauchen sieht sehen quiere quieren necesita ve ven"
+)
 
 
 _LEAST_KEPT = 30 * 86_400.0
@@ -246,21 +253,10 @@ def _is_ours(words: Sequence[Word], position: int) -> bool:
     if position == 0:
         return True
     previous = words[position - 1].lower
-    return previous in {
-        "to",
-        "we",
-        "wir",
-        "zu",
-        "and",
-        "please",
-        "must",
-        "should",
-        "will",
-        "can",
-        "us",
-        "want",
-        "queremos",
-    }
+    return previous in _OURS_TO_DO
+
+
+_OURS_TO_DO = word_set("to we wir zu and please must should will can us want queremos")
 
 
 def _is_output(name: str) -> bool:

@@ -168,7 +168,21 @@ def _sender(page: Page, index: int, words: tuple[Word, ...], position: int) -> I
     if noun and not is_generic(noun) and len(noun.split()) <= 4:
         yield _source(page, index, noun, thing[0] if thing else subject[0], system=system, noun=noun)
     else:
-        yield _source(page, index, system, subject[0], system=system)
+        source = _source(page, index, system, subject[0], system=system)
+        if _is_each(words, position, subject[0]):
+            single = position + 1 < len(words) and words[position + 1].lower in _ONE
+            one = phrases.behind(text, words, position + 2, found) if single else thing
+            source.each_sends = text[slice(*one)] if one is not None else ""
+        yield source
+
+
+_ONE = word_set("one a an ein eine einen un una uno")
+
+
+def _is_each(words: tuple[Word, ...], position: int, subject: int) -> bool:
+    """``Each meter sends``, ``the meters, each sends``: the verb says what a single one of many does."""
+    before = [word.lower for word in words if word.start < subject]
+    return words[position - 1].lower in _EACH or (bool(before) and before[-1] in _EVERY)
 
 
 def _inner(text: str, span: tuple[int, int]) -> tuple[int, int]:
@@ -180,6 +194,7 @@ def _inner(text: str, span: tuple[int, int]) -> tuple[int, int]:
 
 
 _EACH = frozenset({"each", "jeder", "jede", "jedes", "uno", "una"})
+_EVERY = frozenset({"each", "every", "jeder", "jede", "jedes", "cada"})
 
 
 def _each_of(text: str, words: tuple[Word, ...], position: int, found: tuple[Found, ...]) -> tuple[int, int] | None:

@@ -12,6 +12,7 @@ KEEPING: Mapping[str, str] = {
         preserv* live_for lives_for aufbewahr* aufbewahrung* *aufbewahrung gespeichert vorgehalten vorhalten
         vorhaltung behalten archiviert retención reten* retien* conserv* guard* almacen* mantener mantien* archiv*
         bleiben data_stays data_stay stays_in""",
+    "holds": "holds hold covers cover spans reaches_back umfasst deckt abarca cubre",
     "log": """log logs kafka topic topics broker brokers stream streams bus queue queues kinesis pulsar pubsub
         event_hub* cola""",
     "raw": """raw landing bronze lake original originals unprocessed source_events as_received rohdaten roh rohe

@@ -28,6 +28,7 @@ PROMISES: Mapping[str, str] = {
         antigüedad reflej* atraso correcto correctos correcta correctas""",
     "seen": """visible shown show shows appear* see sees available on_screen sichtbar angezeigt zeigt verfügbar
         visible* muestra ven disponible*""",
+    "gets": "get gets bekommt bekommen",
     "refresh": "refresh* aktualisier* aktualisierung refresc*",
     "latency": """latency latencies end_to_end response_time respond* responds turnaround round_trip latenz*
         antwortzeit* reaktionszeit durchlaufzeit latencia* tiempo_de_respuesta""",
