@@ -248,3 +248,23 @@ def test_only_what_the_brief_names_is_an_output_with_its_zone_and_its_time(trams
     rows = {row.name: row for row in part(trams, "sources").sources}
     assert rows["Positions"].keys == ("event_id",)
     assert output(trams, "depot board").event_time == "unit_timestamp"
+
+
+METERS = """We collect meter readings from 2.5 million households. Each meter sends one reading every 15 minutes,
+180 bytes each.
+Up to 4 % of the readings arrive more than one hour late. The app shows the consumption, updated within 1 hour.
+"""
+
+
+def test_devices_that_send_at_intervals_make_a_rate() -> None:
+    plan = walk(read_prose(METERS)).plan
+    mean = next(figure for figure in plan.figures if figure.formula == "volume.periodic")
+    assert mean.value == pytest.approx(2_500_000 / 900)
+    assert mean.unit == "events/s"
+    assert [plan.ledger.figures[name].origin for name in mean.inputs.values()] == ["given", "given"]
+
+
+def test_a_share_that_comes_later_is_not_called_on_time() -> None:
+    plan = walk(read_prose(METERS)).plan
+    (late,) = (figure for figure in plan.figures if figure.unit == "%" and figure.quote.startswith("Up to 4 %"))
+    assert late.label.startswith("Share that comes later")

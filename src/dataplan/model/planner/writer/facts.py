@@ -50,7 +50,7 @@ def label_of(fact: Fact) -> str:
         words = " ".join(re.sub(r"[{}|<>`*#_\[\]\s]+", " ", fact.quote).split())
         words = words if len(words) <= LABEL else words[:LABEL].rpartition(" ")[0] + " …"
     else:
-        words = phrase("fact_label", role=fact.role, subject=fact.subject)
+        words = phrase("fact_label", role=f"{fact.role}.beyond" if fact.beyond else fact.role, subject=fact.subject)
     return words[:1].upper() + words[1:]
 
 

@@ -80,7 +80,7 @@ class _Said:
 
 
 def _mean(book: Book, said: _Said, read: SourceRead, size: str) -> str | None:
-    """A rate; else bytes per time over the size of an event; else a volume per day, spread over the day."""
+    """A rate; else devices that send at intervals, bytes per time over the size of an event, or a volume per day."""
     stem, label = slug(read.name), f"Mean rate, {read.name}"
     if rate := said("rate.mean", "rate"):
         return rate
@@ -88,6 +88,8 @@ def _mean(book: Book, said: _Said, read: SourceRead, size: str) -> str | None:
         return day
     if (each := said("rate.each", "rate")) and (number := _number(book, each)):
         return book.computed(f"{stem}_mean", label, "arith.product", each=each, number=number, unit="events/s")
+    if read.kind not in _FILES and (devices := said("count", "count", "keys")) and (every := said("cadence", "time")):
+        return book.computed(f"{stem}_mean", label, "volume.periodic", keys=devices, period=every)
     if flow := said("rate.mean", "data-rate") or said("volume.day", "data-rate"):
         return book.computed(f"{stem}_mean", label, "arith.ratio", a=flow, b=size, unit="events/s")
     if count := said("volume.day", "count"):
