@@ -16,8 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.run import one_plan
-from benchmarks.trajectory import ROOT, Walking, Watched, walk
-from dataplan.resources import load_skill
+from benchmarks.trajectory import Walking, watch
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -25,9 +24,7 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("example", nargs="?", default="card-fraud")
     parser.add_argument("--plans", type=int, default=200)
     asked = parser.parse_args(arguments)
-    text = (ROOT / "examples" / f"{asked.example}.md").read_text(encoding="utf-8")
-    watched = Watched()
-    walk(load_skill(), text, "one-shot", watched)
+    text, watched = watch(asked.example, "one-shot")
     step = max(1, asked.plans // 8)
     print(f"examples/{asked.example}.md, {asked.plans} plans in one process, one journal")
     with tempfile.TemporaryDirectory() as folder:

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 
-from benchmarks.trajectory import ROOT, Walking, Watched, walk
+from benchmarks.trajectory import Walking, watch
 from dataplan.core.state import Phase
 from dataplan.journal import open_journal
 from dataplan.planning import begin, defaults_of, title_of
@@ -28,9 +28,7 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("example", nargs="?", default="card-fraud")
     parser.add_argument("--plans", type=int, default=20)
     asked = parser.parse_args(arguments)
-    text = (ROOT / "examples" / f"{asked.example}.md").read_text(encoding="utf-8")
-    watched = Watched()
-    walk(load_skill(), text, "one-shot", watched)
+    text, watched = watch(asked.example, "one-shot")
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "journal.db"
         times = [one_plan(text, Walking(watched.submissions, {}), file, f"p{number}") for number in range(asked.plans)]

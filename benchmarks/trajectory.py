@@ -91,12 +91,18 @@ class Watched:
 def trajectory(example: str, mode: Mode, mistakes: frozenset[int] = frozenset()) -> tuple[Call, ...]:
     """Every call of the plan of ``examples/NAME.md``; questions are declined. The plan has to end as final."""
     skill = load_skill()
-    text = (ROOT / "examples" / f"{example}.md").read_text(encoding="utf-8")
-    watched = Watched()
-    walk(skill, text, mode, watched)
+    text, watched = watch(example, mode)
     walking = Walking(watched.submissions, watched.questions, mistakes)
     results = walk(skill, text, mode, walking)
     return tuple(Call(request=request, reply=reply, results=results) for request, reply in walking.made)
+
+
+def watch(example: str, mode: Mode) -> tuple[str, Watched]:
+    """The text of ``examples/NAME.md``, and the built-in planner's calls for its plan."""
+    text = (ROOT / "examples" / f"{example}.md").read_text(encoding="utf-8")
+    watched = Watched()
+    walk(load_skill(), text, mode, watched)
+    return text, watched
 
 
 def walk(skill: Skill, text: str, mode: Mode, model: Model) -> Mapping[str, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
@@ -18,6 +17,7 @@ from dataplan.core.rules.subjects import outputs
 from dataplan.core.rules.view import Subject
 from dataplan.errors import InputError
 from dataplan.faces.cli import run
+from tests.announced import announced
 
 FRESHNESS = Role("freshness SLO", "slo/freshness", "s", "greatest age of the newest complete result")
 
@@ -38,8 +38,7 @@ def _fresh() -> Iterator[None]:
 
 
 def announce(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
-    points = [EntryPoint(name=name, value=f"{__name__}:{name}", group=extensions.RULE_GROUP) for name in names]
-    monkeypatch.setattr(extensions, "entry_points", lambda group: points if group == extensions.RULE_GROUP else [])
+    announced(monkeypatch, extensions.RULE_GROUP, __name__, names)
 
 
 def test_without_extensions_there_are_the_built_in_rules(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from importlib.metadata import EntryPoint
 
 import pytest
 
 from dataplan import extensions
 from dataplan.core.capacity import FORMULAS
 from dataplan.errors import InputError
+from tests.announced import announced
 
 BASE = FORMULAS["backlog.size"]
 ONE = replace(BASE, id="own.one")
@@ -27,8 +27,7 @@ def _fresh() -> Iterator[None]:
 
 
 def announce(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
-    points = [EntryPoint(name=name, value=f"{__name__}:{name}", group=extensions.FORMULA_GROUP) for name in names]
-    monkeypatch.setattr(extensions, "entry_points", lambda group: points if group == extensions.FORMULA_GROUP else [])
+    announced(monkeypatch, extensions.FORMULA_GROUP, __name__, names)
 
 
 def test_without_extensions_there_are_the_built_in_formulas(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from dataplan.errors import InputError, PlanError
-from dataplan.plan_folder import plan_file, read_plan, try_folder, write_files, write_plan
+from dataplan.files import write_files
+from dataplan.plan_folder import plan_file, read_plan, try_folder, write_plan
 from tests.support import sample_plan
 
 

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
 
 from dataplan.errors import PlanError
+from dataplan.files import write_files
 
 T = TypeVar("T")
 
@@ -47,15 +47,13 @@ def remembered(
 
 
 def _keep(file: Path, text: str) -> None:
-    part = file.with_name(f"{file.name}.{os.getpid()}.part")
     try:
-        part.write_text(text, encoding="utf-8", errors="replace")
-        part.replace(file)
+        write_files({file: text})
         kept = sorted(file.parent.glob("*.json"), key=lambda path: path.stat().st_mtime)
         for old in kept[:-MOST]:
             old.unlink()
     except OSError:
-        part.unlink(missing_ok=True)
+        return  # it is parsed again the next time
 
 
 def _key(texts: Mapping[str, str], parsed_by: Iterable[str]) -> str:

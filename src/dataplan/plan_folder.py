@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Mapping
 from pathlib import Path
 
 from dataplan.codec import decode_plan, encode_plan
 from dataplan.core.plan.bundle import Plan
 from dataplan.core.printable import visible_json
 from dataplan.errors import InputError, PlanError
+from dataplan.files import part_of, write_files
 
 PLAN = "plan.json"
 LARGEST = 50_000_000
@@ -71,27 +70,10 @@ def try_folder(folder: Path) -> None:
     try:
         missing = [path for path in (folder, *folder.parents) if not path.exists()]
         folder.mkdir(parents=True, exist_ok=True)
-        trial = _part(folder / PLAN)
+        trial = part_of(folder / PLAN)
         trial.touch()
         trial.unlink()
         for path in missing:
             path.rmdir()
     except OSError as error:
         raise InputError(f"-o {folder} cannot be written: {error.strerror or error}") from None
-
-
-def write_files(files: Mapping[Path, str]) -> None:
-    """Write texts beside their places, then move each into its own; what is left of a failure is taken away."""
-    parts = {_part(path): path for path in files}
-    try:
-        for part, path in parts.items():
-            part.write_text(files[path], encoding="utf-8", errors="replace", newline="\n")
-        for part, path in parts.items():
-            part.replace(path)
-    finally:
-        for part in parts:
-            part.unlink(missing_ok=True)
-
-
-def _part(path: Path) -> Path:
-    return path.with_name(f".{path.name}.{os.getpid()}.part")

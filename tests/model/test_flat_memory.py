@@ -18,7 +18,6 @@ from tests.test_runner import BRIEF, good
 from dataplan.core import once
 from dataplan.core.state import Phase
 from dataplan.journal import open_journal
-from dataplan.model import fingerprint
 from dataplan.planning import begin
 from dataplan.runner import run
 
@@ -64,7 +63,6 @@ def objects() -> int:
 
 def test_twenty_plans_leave_no_more_behind_than_six(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(once, "MOST", 32)
-    monkeypatch.setattr(fingerprint, "_MOST", 32)
     for number in range(WARM):
         one_plan(number)
     before, held = objects(), kept_for_ever()

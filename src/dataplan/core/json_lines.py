@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Mapping
 
 _TOKEN = re.compile(r'[{}\[\],]|"(?:[^"\\\n]|\\.)*"|[^\s{}\[\]:,"]+')
@@ -15,8 +16,7 @@ def line_numbers(text: str) -> Mapping[str, int]:
     The line is that of a member's name, of an entry's first character.
     """
     lines = {"": 1}
-    line = 1
-    breaks = [*(found.start() for found in _BREAK.finditer(text)), len(text)]
+    breaks = [found.start() for found in _BREAK.finditer(text)]
     pointer = ""
     # for each open object or array: its pointer, and the index of the entry under way (None in an object)
     stack: list[tuple[str, int | None]] = []
@@ -33,15 +33,11 @@ def line_numbers(text: str) -> Mapping[str, int]:
         elif stack and stack[-1][1] is None and name is None:
             name = _unquoted(token)
             pointer = f"{stack[-1][0]}/{_escaped(name)}"
-            while breaks[line - 1] < found.start():
-                line += 1
-            lines[pointer] = line
+            lines[pointer] = bisect(breaks, found.start()) + 1
         else:
             if stack and stack[-1][1] is not None:
                 pointer = f"{stack[-1][0]}/{stack[-1][1]}"
-                while breaks[line - 1] < found.start():
-                    line += 1
-                lines[pointer] = line
+                lines[pointer] = bisect(breaks, found.start()) + 1
             if token in "{[":
                 stack.append((pointer, None if token == "{" else 0))
                 name = None

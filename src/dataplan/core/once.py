@@ -15,10 +15,15 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 MOST = 32_768
-"""Answers kept for one function; behind that many it begins anew."""
+"""Answers kept for one function, unless it wants fewer; behind that many it begins anew."""
 
 
-def once(function: Callable[Concatenate[V, P], T]) -> Callable[Concatenate[V, P], T]:
+def once_up_to(most: int) -> Callable[[Callable[Concatenate[V, P], T]], Callable[Concatenate[V, P], T]]:
+    """`once`, with at most so many answers kept, and never more than `MOST`."""
+    return lambda function: once(function, most)
+
+
+def once(function: Callable[Concatenate[V, P], T], most: int = MOST) -> Callable[Concatenate[V, P], T]:
     """``function``, asked once for each value and further arguments. It has to be pure, and the value frozen.
 
     The value is kept along with the answer, so that no identity is used twice; the further arguments are hashed.
@@ -30,7 +35,7 @@ def once(function: Callable[Concatenate[V, P], T]) -> Callable[Concatenate[V, P]
         key = (id(value), (rest, tuple(named.items())))
         if (found := known.get(key)) is not None:
             return found[1]
-        if len(known) >= MOST:
+        if len(known) >= min(most, MOST):
             known.clear()
         answer = function(value, *rest, **named)
         known[key] = (value, answer)

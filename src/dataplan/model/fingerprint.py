@@ -14,13 +14,13 @@ from typing import Any, Final
 
 from dataplan.codec import plain
 from dataplan.core.exchange import Turn
+from dataplan.core.once import once_up_to
 from dataplan.model.port import Request
 from dataplan.model.scrub import Scrub, is_plain, scrub, scrubbed
 
 _ENCODER: Final = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 _MOST: Final = 2048
-_KNOWN: dict[tuple[int, Scrub], tuple[object, str]] = {}
-"""Hashes by the identity of what was hashed, which is kept along with them, so that no identity is used twice."""
+"""Hashes kept of entries and sections: those of several plans."""
 
 
 def fingerprint(request: Request, clean: Scrub = scrub) -> Mapping[str, str]:
@@ -53,13 +53,9 @@ def _each(entries: Mapping[str, object], clean: Scrub) -> dict[str, str]:
     return {name: _known(entry, clean) for name, entry in entries.items()}
 
 
+@once_up_to(_MOST)
 def _known(entry: object, clean: Scrub) -> str:
-    key = (id(entry), clean)
-    if (known := _KNOWN.get(key)) is None or known[0] is not entry:
-        if len(_KNOWN) >= _MOST:
-            _KNOWN.clear()
-        known = _KNOWN[key] = (entry, _hashed(plain(entry), clean))
-    return known[1]
+    return _hashed(plain(entry), clean)
 
 
 def _hashed(value: Any, clean: Scrub) -> str:

@@ -47,14 +47,18 @@ _NOBODY: Final = _listed(
     """
 )
 
+DEFERRED: Final = (
+    r"\b(?i:to be (?:decided|defined|determined|specified|assigned|chosen|named|announced|filled))\b"
+    r"|\b(?i:noch zu (?:klären|entscheiden|bestimmen)|wird noch (?:festgelegt|entschieden|bestimmt))\b"
+    r"|\b(?i:por (?:definir|decidir|determinar))\b"
+)
+"""Words that leave an answer for later."""
 _HOLE: Final = re.compile(
     r"\b(?:TBD|TBA|TBC|TODO|FIXME|XXX+)\b"
     r"|\b(?i:lorem ipsum)\b"
     r"|\?\?+"
     r"|<[a-z][a-z _-]*>|\[(?:name|owner|team|value|insert|your|fill)[a-z _-]*\]"
-    r"|\b(?i:to be (?:decided|defined|determined|specified|assigned|chosen|named|announced|filled))\b"
-    r"|\b(?i:noch zu (?:klären|entscheiden|bestimmen)|wird noch (?:festgelegt|entschieden|bestimmt))\b"
-    r"|\b(?i:por (?:definir|decidir|determinar))\b"
+    rf"|{DEFERRED}"
 )
 _LAME: Final = re.compile(
     r"\b(?:as (?:needed|required|appropriate|necessary)|(?:if|when|where) (?:needed|necessary|required|appropriate)"

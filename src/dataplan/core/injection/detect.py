@@ -77,28 +77,19 @@ def attempts(text: str) -> tuple[Attempt, ...]:
 
 
 def _sentences(text: str) -> Iterator[Attempt]:
-    if _is_plain(text):
-        return
-    spans = tuple(_spans(text))
-    plain = tuple(folded(text[start:end]) for start, end in spans)
-    whole = "\n".join(plain)
+    whole = folded(text)
     present = tuple(filter(whole.__contains__, WORDS)) if may_hold_words(whole) else ()
-    likely = tuple(sign for sign in SIGNS if not set(sign.words).isdisjoint(present)) if present else ()
     turned = any(map(whole.__contains__, _TURNED))
-    for (start, end), reading in zip(spans, plain, strict=True):
+    if not (present or turned or _is_disguised(text)):
+        return  # what is not in the whole is in no sentence of it
+    likely = tuple(sign for sign in SIGNS if not set(sign.words).isdisjoint(present))
+    for start, end in _spans(text):
         piece = text[start:end]
+        reading = folded(piece)
         if _is_disguised(piece) or (turned and any(map(reading.__contains__, _TURNED))):
             yield from _behind(piece, start, end)
         elif any(map(reading.__contains__, present)) and (sign := _sign_in(reading, likely)) is not None:
             yield Attempt(start=start, end=end, why=sign.why)
-
-
-def _is_plain(text: str) -> bool:
-    """A quick look at the whole: no word of a sign is in it and nothing is disguised, so neither is in a sentence."""
-    whole = folded(text)
-    if may_hold_words(whole) and any(map(whole.__contains__, WORDS)):
-        return False
-    return not _is_disguised(text) and not any(map(whole.__contains__, _TURNED))
 
 
 def _is_disguised(piece: str) -> bool:

@@ -15,7 +15,7 @@ from dataplan.errors import InputError
 from dataplan.extensions import formulas, rules
 from dataplan.faces.cli.pairs import pairs
 from dataplan.faces.cli.terminal import out, out_json, say
-from dataplan.plan_folder import write_files
+from dataplan.files import write_files
 from dataplan.render.plot_sweep import Swept, sweep_csv, sweep_svg
 
 STEPS = 11

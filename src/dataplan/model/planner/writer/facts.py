@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 from types import MappingProxyType
 
-from dataplan.core.checks.explicit import hole
+from dataplan.core.checks.explicit import DEFERRED, hole
 from dataplan.core.quantity import coerce, find_quantities, parse_quantity, quantity, read_quantity
 from dataplan.core.quantity.definitions import COUNT_DIMENSIONS
 from dataplan.errors import InputError
@@ -86,9 +86,7 @@ def cite(text: str, ids: Mapping[str, Fact], language: str = "en") -> str:
 
 _OPEN = re.compile(
     r"\b(?:TBD|TBA|TBC|TODO|FIXME|XXX+|lorem ipsum)\b|\?\?+|<[a-z][a-z _-]*>|\[[a-z][a-z _-]*\]"
-    r"|\b(?i:to be (?:decided|defined|determined|specified|assigned|chosen|named|announced|filled))\b"
-    r"|\b(?i:noch zu (?:klären|entscheiden|bestimmen)|wird noch (?:festgelegt|entschieden|bestimmt))\b"
-    r"|\b(?i:por (?:definir|decidir|determinar))\b"
+    rf"|{DEFERRED}"
 )
 """What a brief leaves open: said as such, since a plan that repeats it would seem to leave it open itself."""
 
